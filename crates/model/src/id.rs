@@ -1,0 +1,51 @@
+//! Permanent identifiers.
+
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// From a UUID made by the caller, who owns the clock and the randomness.
+            pub fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            pub fn as_uuid(&self) -> &Uuid {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.as_hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::try_parse(text).map(Self)
+            }
+        }
+    };
+}
+
+id!(
+    /// A dataset, for ever: the slug may change, this does not. UUIDv7 as hyphenated text.
+    DatasetId
+);
+id!(
+    /// One immutable published state of a dataset. UUIDv7 as hyphenated text.
+    VersionId
+);
+id!(
+    /// Bytes received but not yet published. UUIDv7 as hyphenated text.
+    UploadId
+);
