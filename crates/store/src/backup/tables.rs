@@ -1,0 +1,164 @@
+//! The one list of tables that a backup holds, and their rows as JSON.
+
+use crate::StoreError;
+use crate::database::{Tx, affected, on};
+use futures::TryStreamExt;
+use serde_json::{Map, Value};
+use sqlx::{AssertSqlSafe, ColumnIndex, Decode, Row, Type};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+/// A table and its columns, each with what it holds.
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) columns: &'static [(&'static str, Kind)],
+    /// Columns that make the order of the dump stable.
+    pub(crate) order: &'static str,
+    /// A migration puts rows into it, which a restoration replaces.
+    pub(crate) is_seeded: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    Integer,
+}
+
+use Kind::{Integer, Text};
+
+/// Every table but `schema_migration`. In the order of insertion: references point backwards, or are deferred.
+pub(crate) static TABLES: &[Table] = &[
+    Table { name: "catalogue_state", columns: &[("id", Integer), ("generation", Integer)], order: "id", is_seeded: true },
+    Table {
+        name: "dataset",
+        columns: &[("id", Text), ("slug", Text), ("description", Text), ("current_version", Integer), ("created_at", Text), ("updated_at", Text)],
+        order: "id",
+        is_seeded: false,
+    },
+    Table { name: "dataset_slug", columns: &[("slug", Text), ("dataset_id", Text), ("assigned_at", Text)], order: "slug", is_seeded: false },
+    Table {
+        name: "version",
+        columns: &[
+            ("id", Text),
+            ("dataset_id", Text),
+            ("number", Integer),
+            ("published_at", Text),
+            ("published_by", Text),
+            ("note", Text),
+            ("predecessor", Integer),
+            ("restores", Integer),
+            ("row_count", Integer),
+            ("column_count", Integer),
+            ("size_bytes", Integer),
+            ("manifest", Text),
+        ],
+        order: "id",
+        is_seeded: false,
+    },
+    Table { name: "version_blob", columns: &[("version_id", Text), ("hash", Text)], order: "version_id, hash", is_seeded: false },
+    Table {
+        name: "upload",
+        columns: &[
+            ("id", Text),
+            ("hash", Text),
+            ("name", Text),
+            ("media_type", Text),
+            ("size_bytes", Integer),
+            ("received_at", Text),
+            ("received_by", Text),
+            ("state", Text),
+            ("version_id", Text),
+        ],
+        order: "id",
+        is_seeded: false,
+    },
+    Table {
+        name: "audit",
+        columns: &[("id", Text), ("at", Text), ("actor", Text), ("action", Text), ("object_kind", Text), ("object_id", Text), ("detail", Text)],
+        order: "id",
+        is_seeded: false,
+    },
+];
+
+/// The statements below are made of the constants above only.
+impl Table {
+    pub(crate) fn select(&self) -> String {
+        format!("select {} from {} order by {}", self.column_list(), self.name, self.order)
+    }
+
+    pub(crate) fn insert(&self) -> String {
+        let places: Vec<_> = (1..=self.columns.len()).map(|place| format!("${place}")).collect();
+        format!("insert into {} ({}) values ({})", self.name, self.column_list(), places.join(", "))
+    }
+
+    pub(crate) fn delete(&self) -> String {
+        format!("delete from {}", self.name)
+    }
+
+    pub(crate) fn count(&self) -> String {
+        format!("select count(*) from {}", self.name)
+    }
+
+    fn column_list(&self) -> String {
+        self.columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Writes each row as a JSON object on a line of its own; how many.
+pub(crate) async fn write_rows(tx: &mut Tx, table: &Table, file: &mut File) -> Result<u64, StoreError> {
+    let mut writer = BufWriter::new(file);
+    let mut count = 0;
+    on!(tx, |conn| async {
+        let mut rows = sqlx::query(AssertSqlSafe(table.select())).fetch(conn);
+        while let Some(row) = rows.try_next().await? {
+            serde_json::to_writer(&mut writer, &object(&row, table)?).map_err(StoreError::backup)?;
+            writer.write_all(b"\n")?;
+            count += 1;
+        }
+        Ok::<_, StoreError>(())
+    })?;
+    writer.flush()?;
+    Ok(count)
+}
+
+fn object<R>(row: &R, table: &Table) -> Result<Value, StoreError>
+where
+    R: Row,
+    usize: ColumnIndex<R>,
+    for<'r> Option<String>: Decode<'r, R::Database> + Type<R::Database>,
+    for<'r> Option<i64>: Decode<'r, R::Database> + Type<R::Database>,
+{
+    let mut object = Map::new();
+    for (index, (name, kind)) in table.columns.iter().enumerate() {
+        let value = match kind {
+            Text => row.try_get::<Option<String>, _>(index)?.map(Value::from),
+            Integer => row.try_get::<Option<i64>, _>(index)?.map(Value::from),
+        };
+        object.insert((*name).to_owned(), value.unwrap_or(Value::Null));
+    }
+    Ok(Value::Object(object))
+}
+
+/// Inserts the row a line of a dump holds.
+///
+/// # Errors
+/// [`StoreError::InvalidBackup`] when the line is not a row of the table.
+pub(crate) async fn insert_row(tx: &mut Tx, table: &Table, insert: &str, line: &str) -> Result<(), StoreError> {
+    let object: Map<String, Value> = serde_json::from_str(line).map_err(StoreError::backup)?;
+    if let Some(unknown) = object.keys().find(|key| table.columns.iter().all(|(name, _)| name != key)) {
+        return Err(StoreError::backup(format!("the table {} has no column {unknown}", table.name)));
+    }
+    let wrong = |name: &str| StoreError::backup(format!("{name} of {} has another type", table.name));
+    on!(tx, |conn| async {
+        let mut query = sqlx::query(AssertSqlSafe(insert.to_owned()));
+        for (name, kind) in table.columns {
+            let value = object.get(*name).filter(|value| !value.is_null());
+            query = match kind {
+                Text => query.bind(value.map(|value| value.as_str().map(str::to_owned).ok_or_else(|| wrong(name))).transpose()?),
+                Integer => query.bind(value.map(|value| value.as_i64().ok_or_else(|| wrong(name))).transpose()?),
+            };
+        }
+        affected(query.execute(conn)).await.map_err(StoreError::from)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! Keeps what Parvis knows: metadata in SQLite or PostgreSQL, bytes on an object store, the trail of who did what.
+//!
+//! ```text
+//! bytes ──put_blob_*──▶ Blob ─┐
+//!                             ├──▶ manifest (a blob too) ──publish_version──▶ one transaction ──▶ Version
+//! description, tables, who ───┘
+//! ```
+//!
+//! A blob is named by what it holds, a version by the manifest that names its blobs, and neither ever changes: what is published is found again byte for byte, or [`Store::verify`] says what is missing. Everything is written before the one commit that names it, so a crash leaves the old state or the new one, and at worst unreferenced bytes that [`Store::collect_orphans`] removes.
+
+mod audit;
+mod backup;
+mod blob;
+mod catalogue;
+mod database;
+mod dataset;
+mod derived;
+mod error;
+mod failpoint;
+mod objects;
+mod orphans;
+mod publication;
+mod restore;
+mod stamp;
+#[cfg(test)]
+mod statements;
+mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod upload;
+mod verify;
+mod version;
+
+pub use audit::AuditEvent;
+pub use backup::{BackupProgress, BackupSummary};
+pub use blob::{Blob, ByteStream, MAX_READ_BYTES};
+pub use dataset::{Dataset, Lookup};
+pub use error::StoreError;
+pub use failpoint::{FAILPOINTS, failpoint};
+pub use objects::DurableDirectory;
+pub use orphans::OrphansCollected;
+pub use publication::{NewVersion, PublicationTarget};
+pub use store::{Store, StoreConfig};
+pub use upload::{Upload, UploadState};
+pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};
+pub use version::{Version, VersionSummary, VersionTable};

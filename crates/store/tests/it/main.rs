@@ -1,0 +1,10 @@
+//! The store through its public API, on each engine.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod backup;
+mod builders;
+mod catalogue;
+mod concurrency;
+mod publication;
+mod safekeeping;
