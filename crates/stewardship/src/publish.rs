@@ -1,0 +1,126 @@
+//! From an approved draft to a version.
+
+use crate::{Approved, Draft, DraftTable};
+use parvis_formats::ReadReport;
+use parvis_quality::QualityReport;
+use parvis_store::{NewVersion, Store, StoreError, Version, VersionTable, failpoint};
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+use time::OffsetDateTime;
+
+pub(crate) const PARQUET: &str = "application/vnd.apache.parquet";
+
+/// Why an approved draft was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The same files, read the same way, under the same words.
+    #[error("nothing has changed since version {version}")]
+    Unchanged { version: u32 },
+    #[error("could not publish")]
+    Store {
+        #[from]
+        source: StoreError,
+    },
+    #[error("could not read the typed table")]
+    Table {
+        #[source]
+        source: std::io::Error,
+    },
+    #[error("could not write down the reports")]
+    Report {
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+/// Publishes an approved draft: its tables replace those of the same name, the others stay.
+///
+/// # Errors
+/// [`PublishError::Unchanged`]; a [`StoreError::Conflict`] when the dataset moved on since the draft was made; other [`StoreError`]s.
+pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> Result<Arc<Version>, PublishError> {
+    let (draft, steward) = approved.into_parts();
+    if let Some(version) = draft.base.version().filter(|version| is_unchanged(&draft, version)) {
+        return Err(PublishError::Unchanged { version: version.number });
+    }
+    let mut tables = Vec::new();
+    for table in &draft.tables {
+        tables.push(kept(store, table).await?);
+    }
+    failpoint("tables-kept");
+    let quality = quality_of(&draft)?;
+    let (tables, attachments) = match draft.base.version() {
+        Some(version) => (merged(&version.tables, tables), version.attachments.clone()),
+        None => (tables, Vec::new()),
+    };
+    let new = NewVersion {
+        target: draft.base.target(),
+        description: draft.description,
+        tables,
+        attachments,
+        note: draft.note,
+        restores: None,
+        quality,
+        uploads: draft.uploads,
+    };
+    Ok(store.publish_version(new, &steward, now).await?)
+}
+
+/// Keeps the Parquet of a table.
+async fn kept(store: &Store, draft: &DraftTable) -> Result<VersionTable, PublishError> {
+    let table = &draft.table;
+    let file = table.parquet().map_err(|source| PublishError::Table { source })?;
+    let parquet = store.put_blob_file(file, &format!("{}.parquet", draft.name), PARQUET, Some(table.parquet_bytes())).await?;
+    Ok(VersionTable {
+        name: draft.name.clone(),
+        label: table.name().to_owned(),
+        schema: table.schema().clone(),
+        rows: table.rows(),
+        original: draft.original.clone(),
+        parquet,
+        read_report: serde_json::to_value(table.report()).map_err(|source| PublishError::Report { source })?,
+        row_map: table.row_map().runs.clone(),
+        row_map_blob: None,
+    })
+}
+
+/// The tables of the previous version, each replaced by the new one of its name; new names at the end.
+fn merged(previous: &[VersionTable], mut new: Vec<VersionTable>) -> Vec<VersionTable> {
+    let mut tables: Vec<_> = previous
+        .iter()
+        .map(|table| match new.iter().position(|candidate| candidate.name == table.name) {
+            Some(index) => new.remove(index),
+            None => table.clone(),
+        })
+        .collect();
+    tables.append(&mut new);
+    tables
+}
+
+/// `{"format":1,"tables":{"donnees":{…}}}`: the report of each table, those of the tables that stay included.
+fn quality_of(draft: &Draft) -> Result<Value, PublishError> {
+    let before = draft.base.version().and_then(|version| version.quality.get("tables")?.as_object().cloned());
+    let mut tables: Map<String, Value> = before.unwrap_or_default();
+    for table in &draft.tables {
+        let report = serde_json::to_value(&table.quality).map_err(|source| PublishError::Report { source })?;
+        tables.insert(table.name.to_string(), report);
+    }
+    Ok(json!({ "format": 1, "tables": tables }))
+}
+
+/// Whether every table of the draft is already there, from the same file and read the same way, under the same words.
+///
+/// Reports are compared, not Parquet bytes: they hold the types, bounds and doubts of every column, so another reading (other hints, a better reader) shows there.
+fn is_unchanged(draft: &Draft, version: &Version) -> bool {
+    let same_table = |draft: &DraftTable| {
+        version.table(&draft.name).is_some_and(|table| {
+            let report: Option<ReadReport> = serde_json::from_value(table.read_report.clone()).ok();
+            table.original.hash == draft.original.hash && table.schema == *draft.table.schema() && report.as_ref() == Some(draft.table.report())
+        })
+    };
+    draft.description == version.description && draft.tables.iter().all(same_table)
+}
+
+/// The quality report of one table of a version, as [`publish`] wrote it.
+pub fn quality_report(version: &Version, table: &VersionTable) -> Option<QualityReport> {
+    serde_json::from_value(version.quality.get("tables")?.get(table.name.as_str())?.clone()).ok()
+}

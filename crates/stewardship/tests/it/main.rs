@@ -1,0 +1,7 @@
+//! The way of a file to a version through the public API, on each engine.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod builders;
+mod kill;
+mod submission;
