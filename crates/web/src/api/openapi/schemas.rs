@@ -1,0 +1,144 @@
+//! The shapes of answers, as JSON Schema 2020-12.
+
+use serde_json::{Value, json};
+
+pub(super) fn all() -> Value {
+    json!({
+        "DatasetList": object(&["datasets", "filtered", "total", "page", "page_size", "next"], json!({
+            "datasets": { "type": "array", "items": reference("Dataset") },
+            "filtered": count("Datasets that match."),
+            "total": count("Published datasets."),
+            "page": count("Number of this page, from 1."),
+            "page_size": count("Datasets per page."),
+            "next": next(),
+        })),
+        "Dataset": object(&["id", "slug", "title", "licence", "version", "rows", "updated_at", "tables", "url", "page", "permanent_url"], json!({
+            "id": { "type": "string", "format": "uuid", "description": "Permanent: the slug may change, this does not." },
+            "slug": text("Readable part of addresses."),
+            "title": text("In French."),
+            "summary": nullable("What it is, what it is for."),
+            "row_is": nullable("What one row is."),
+            "publisher": nullable("Who answers for it."),
+            "licence": object(&["id", "url"], json!({ "id": text("As data.gouv.fr names it."), "url": nullable("Text of the licence.") })),
+            "keywords": { "type": "array", "items": { "type": "string" } },
+            "version": count("Number of the version."),
+            "rows": count("Rows of all tables."),
+            "created_at": date_time(),
+            "updated_at": date_time(),
+            "tables": { "type": "array", "items": object(&["name", "rows", "columns", "url"], json!({
+                "name": text("In addresses."),
+                "label": text("Name of the sheet or file it came from."),
+                "rows": count("Rows."),
+                "columns": count("Columns."),
+                "has_geometry": { "type": "boolean" },
+                "url": url(),
+                "rows_url": url(),
+            })) },
+            "files": { "type": "array", "description": "Files of the version: as received, and as typed tables.", "items": reference("File") },
+            "versions": { "type": "array", "description": "Newest first; absent when a version is pinned.", "items": reference("Version") },
+            "manifest": text("SHA-256 of the manifest, which names every file."),
+            "url": url(),
+            "page": url(),
+            "permanent_url": url(),
+        })),
+        "Version": object(&["number", "published_at", "rows", "manifest", "url"], json!({
+            "number": count("From 1."),
+            "published_at": date_time(),
+            "published_by": text("Who published it."),
+            "note": nullable("What changed."),
+            "rows": count("Rows of all tables."),
+            "columns": count("Columns of all tables."),
+            "size_bytes": count("Bytes of the files received."),
+            "restores": { "type": ["integer", "null"], "description": "The older version this one takes up again." },
+            "manifest": text("SHA-256 of the manifest."),
+            "url": url(),
+        })),
+        "File": object(&["name", "url", "size_bytes", "sha256"], json!({
+            "name": text("Unique in the version."),
+            "url": url(),
+            "size_bytes": count("Bytes."),
+            "sha256": text("Hexadecimal."),
+            "media_type": text("As received."),
+            "original": { "type": "boolean", "description": "Whether it is a file as received." },
+        })),
+        "Table": object(&["dataset", "version", "name", "rows", "columns", "rows_url", "exports"], json!({
+            "dataset": text("Slug."),
+            "version": count("Number."),
+            "name": text("In addresses."),
+            "label": text("Name of the sheet or file it came from."),
+            "rows": count("Rows."),
+            "columns": { "type": "array", "items": reference("Column") },
+            "rows_url": url(),
+            "aggregate_url": url(),
+            "exports": { "type": "array", "items": object(&["format", "media_type", "url"], json!({ "format": text("csv, xlsx…"), "media_type": text("Of the file."), "url": url() })) },
+        })),
+        "Column": object(&["name", "type"], json!({
+            "name": text("In filters, answers and files."),
+            "label": nullable("Longer name."),
+            "type": text("text, integer, decimal(p,s), number, boolean, date, datetime or datetime_utc."),
+            "semantic": nullable("What the values mean: siret, commune_code, latitude…"),
+            "nulls": { "type": ["integer", "null"], "description": "Empty cells." },
+            "distinct": { "type": ["integer", "null"], "description": "Different values." },
+            "min": nullable("Smallest value."),
+            "max": nullable("Largest value."),
+            "examples": { "type": ["array", "null"], "items": { "type": "string" } },
+        })),
+        "Rows": object(&["rows", "filtered", "total", "page_size", "next"], json!({
+            "rows": { "type": "array", "items": { "type": "object", "description": "One property per column; an empty cell is null.", "additionalProperties": { "type": ["string", "number", "boolean", "null"] } } },
+            "filtered": count("Rows that pass the filters: exact."),
+            "total": count("Rows of the table."),
+            "page": count("Number of this page, from 1; absent after a cursor."),
+            "page_size": count("Rows per page."),
+            "next": next(),
+        })),
+        "Groups": object(&["groups", "limit", "limited", "total"], json!({
+            "groups": { "type": "array", "items": { "type": "object", "description": "The columns grouped by, then one property per measure: `montant__sum`.", "additionalProperties": { "type": ["string", "number", "boolean", "null"] } } },
+            "limit": count("Groups given at most."),
+            "limited": { "type": "boolean", "description": "Whether there may be more groups." },
+            "total": count("Rows of the table."),
+        })),
+        "Problem": object(&["type", "title", "status", "detail"], json!({
+            "type": { "type": "string", "format": "uri", "description": "A page about this kind of problem." },
+            "title": text("The same for every problem of the kind."),
+            "status": { "type": "integer" },
+            "detail": text("What is wrong here."),
+            "instance": text("Path asked."),
+            "parameter": text("The parameter that is wrong."),
+            "value": text("What it held."),
+            "suggestions": { "type": "array", "items": { "type": "string" } },
+            "request_id": text("To give when asking for help."),
+        })),
+    })
+}
+
+fn object(required: &[&str], properties: Value) -> Value {
+    json!({ "type": "object", "required": required, "properties": properties })
+}
+
+fn reference(schema: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{schema}") })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn nullable(description: &str) -> Value {
+    json!({ "type": ["string", "null"], "description": description })
+}
+
+fn count(description: &str) -> Value {
+    json!({ "type": "integer", "minimum": 0, "description": description })
+}
+
+fn url() -> Value {
+    json!({ "type": "string", "format": "uri" })
+}
+
+fn next() -> Value {
+    json!({ "type": ["string", "null"], "format": "uri", "description": "Address of the next page; null on the last." })
+}
+
+fn date_time() -> Value {
+    json!({ "type": "string", "format": "date-time" })
+}

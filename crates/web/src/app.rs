@@ -1,0 +1,99 @@
+//! What every handler holds.
+
+use crate::assets::Assets;
+use crate::cache::AnswerCache;
+use crate::metrics::Metrics;
+use crate::published::Shelf;
+use crate::{PortalSettings, Problem};
+use parvis_query::Engine;
+use parvis_store::Store;
+use std::fmt;
+use std::sync::Arc;
+use time::OffsetDateTime;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Tells the time; a parameter, so that tests choose it.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> OffsetDateTime + Send + Sync>);
+
+impl Clock {
+    pub fn new(now: impl Fn() -> OffsetDateTime + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    pub fn system() -> Self {
+        Self::new(OffsetDateTime::now_utc)
+    }
+
+    pub fn now(&self) -> OffsetDateTime {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+/// The portal: handles, settings and caches. Clones share everything.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    engine: Engine,
+    settings: PortalSettings,
+    clock: Clock,
+    shelf: Shelf,
+    answers: AnswerCache,
+    assets: Assets,
+    metrics: Metrics,
+    exports: Arc<Semaphore>,
+}
+
+impl App {
+    pub fn new(store: Store, engine: Engine, settings: PortalSettings, clock: Clock) -> Self {
+        let shelf = Shelf::new(store.clone(), settings.refresh_interval);
+        let answers = AnswerCache::new(settings.answer_cache_bytes);
+        let exports = Arc::new(Semaphore::new(settings.max_exports));
+        Self(Arc::new(Inner { store, engine, settings, clock, shelf, answers, assets: Assets::new(), metrics: Metrics::new(), exports }))
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    pub(crate) fn settings(&self) -> &PortalSettings {
+        &self.0.settings
+    }
+
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        &self.0.shelf
+    }
+
+    pub(crate) fn answers(&self) -> &AnswerCache {
+        &self.0.answers
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
+    /// A place among the files being written.
+    pub(crate) fn export_place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.0.exports).try_acquire_owned().map_err(|_| Problem::too_many_exports())
+    }
+}

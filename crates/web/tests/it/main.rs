@@ -1,0 +1,9 @@
+//! The site as a reader or a program meets it: a real store, a real engine, requests in process.
+
+mod api;
+mod files;
+mod headers;
+mod html;
+mod pages;
+mod portal;
+mod tables;

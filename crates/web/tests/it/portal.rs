@@ -1,0 +1,134 @@
+//! A portal to ask questions to.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use parvis_formats::RawFile;
+use parvis_model::{Actor, DatasetDescription, Licence, Slug};
+use parvis_query::{Engine, EngineConfig};
+use parvis_stewardship::{SubmitContext, SubmitOptions, submit};
+use parvis_store::{Store, Version};
+use parvis_web::{App, Clock, PortalSettings, router};
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use time::OffsetDateTime;
+use time::macros::datetime;
+use tower::ServiceExt;
+
+pub const NOW: OffsetDateTime = datetime!(2026-11-12 08:30:00 UTC);
+
+/// 60 trees: a number, a species among three, a height with decimals, a date, yes or no, a place, sometimes nothing.
+pub fn trees() -> String {
+    let species = ["Tilleul", "Érable champêtre", "Chêne, pédonculé"];
+    let mut csv = String::from("numero;espece;hauteur;plantation;remarquable;latitude;longitude;note\n");
+    for tree in 0..60 {
+        let note = if tree % 4 == 0 { "<b>« à \"suivre\" »</b>" } else { "" };
+        csv.push_str(&format!(
+            "A{tree:03};{};{},{};{:02}/{:02}/20{:02};{};47,{:04};7,{:04};{note}\n",
+            species[tree % 3],
+            5 + tree / 2,
+            tree % 10,
+            tree % 28 + 1,
+            tree % 12 + 1,
+            tree % 20,
+            if tree % 5 == 0 { "oui" } else { "non" },
+            5000 + tree,
+            3000 + tree
+        ));
+    }
+    csv
+}
+
+pub struct TestPortal {
+    pub store: Store,
+    pub router: Router,
+    _directory: TempDir,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+    }
+
+    pub fn header(&self, name: impl axum::http::header::AsHeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl TestPortal {
+    /// Nothing published.
+    pub async fn empty() -> Self {
+        Self::with(|_| ()).await
+    }
+
+    pub async fn with(change: impl FnOnce(&mut PortalSettings)) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::in_directory(directory.path()).await.unwrap();
+        let engine = Engine::new(store.clone(), EngineConfig { scratch: directory.path().to_owned(), ..EngineConfig::default() });
+        let mut settings = PortalSettings::new("Données de Val-d’Orvanne", "https://data.example.fr".parse().unwrap());
+        settings.refresh_interval = Duration::ZERO;
+        settings.territory = Some("Val-d’Orvanne".to_owned());
+        settings.contact = Some("donnees@example.fr".to_owned());
+        change(&mut settings);
+        let app = App::new(store.clone(), engine, settings, Clock::new(|| NOW));
+        Self { store, router: router(app), _directory: directory }
+    }
+
+    /// With the trees, published as `arbres`.
+    pub async fn start() -> Self {
+        let portal = Self::empty().await;
+        portal.publish("arbres", "Arbres d’alignement", "arbres.csv", &trees()).await;
+        portal
+    }
+
+    pub async fn publish(&self, slug: &str, title: &str, file: &str, content: &str) -> Arc<Version> {
+        let description = DatasetDescription {
+            title: title.to_owned(),
+            summary: Some("Les arbres plantés le long des rues, avec leur espèce et leur hauteur.".to_owned()),
+            row_is: Some("un arbre".to_owned()),
+            publisher: Some("Direction des espaces verts".to_owned()),
+            licence: Licence::LicenceOuverte2,
+            keywords: vec!["nature".to_owned(), "voirie".to_owned()],
+        };
+        let options = SubmitOptions { description: Some(description), ..SubmitOptions::to(slug.parse::<Slug>().unwrap()) };
+        let actor = Actor::named("Ana Martin");
+        let context = SubmitContext { actor: &actor, clock: &|| NOW, progress: &|_| {} };
+        submit(&self.store, RawFile::from_bytes(file, content.as_bytes()), options, &context).await.unwrap()
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+        self.ask(Method::GET, path, headers).await
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(header::HeaderName, &str)]) -> Answer {
+        self.send(method, path, headers, Body::empty()).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, headers: &[(header::HeaderName, &str)], body: Body) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
+        for (name, value) in headers {
+            request.headers_mut().insert(name.clone(), value.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}

@@ -1,0 +1,35 @@
+# Error pages.
+
+problem-not-found-title = This page does not exist
+problem-not-found-text = The address may be incomplete, or the page may have moved. Search for what you wanted to see.
+problem-unknown-dataset-title = This dataset does not exist
+problem-unknown-dataset-text = No published dataset is called “{ $value }”. Search for it by name.
+problem-unknown-table-title = This table does not exist
+problem-unknown-table-text = This dataset has no table “{ $value }”.
+problem-unknown-version-title = This version does not exist
+problem-unknown-version-text = This dataset has no version { $value }.
+problem-unknown-parameter-title = Unknown parameter
+problem-unknown-parameter-text = The address holds a parameter that this page does not know: remove it.
+problem-invalid-value-title = Wrong value
+problem-invalid-value-text = The address or the form holds a value that this page does not understand: correct it.
+problem-method-not-allowed-title = This address is not used this way
+problem-method-not-allowed-text = This action is not possible at this address.
+problem-not-acceptable-title = This format is not available
+problem-not-acceptable-text = This data does not exist in this format: a map needs a geometry, or a latitude and a longitude.
+problem-cross-origin-title = Form sent from another site
+problem-cross-origin-text = For safety, this form must be sent from a page of this portal. Go back and try again.
+problem-gone-title = This data was withdrawn
+problem-gone-text = It was published, then withdrawn.
+problem-payload-too-large-title = Request too large
+problem-payload-too-large-text = What you sent is over the allowed size.
+problem-range-not-satisfiable-title = This part of the file does not exist
+problem-range-not-satisfiable-text = The file is shorter than the part asked: download it whole.
+problem-too-many-requests-title = Too many requests
+problem-too-many-requests-text = Too many files are being written at the moment. Try again in { $seconds } seconds.
+problem-query-timeout-title = The answer takes too long
+problem-query-timeout-text = The question needs too much work. Add a filter, or try again in { $seconds } seconds.
+problem-internal-title = The service met a problem
+problem-internal-text = Nothing is lost. Try again in a moment; if the problem lasts, write to us with the reference below.
+problem-onward = You can also:
+problem-all-data = See all datasets
+problem-reference = Reference:

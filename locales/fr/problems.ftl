@@ -1,0 +1,35 @@
+# Pages d'erreur.
+
+problem-not-found-title = Cette page n’existe pas
+problem-not-found-text = L’adresse est peut-être incomplète, ou la page a été déplacée. Cherchez ce que vous vouliez voir.
+problem-unknown-dataset-title = Ce jeu de données n’existe pas
+problem-unknown-dataset-text = Aucun jeu de données publié ne s’appelle « { $value } ». Cherchez-le par son nom.
+problem-unknown-table-title = Ce tableau n’existe pas
+problem-unknown-table-text = Ce jeu de données n’a pas de tableau « { $value } ».
+problem-unknown-version-title = Cette version n’existe pas
+problem-unknown-version-text = Ce jeu de données n’a pas de version { $value }.
+problem-unknown-parameter-title = Paramètre inconnu
+problem-unknown-parameter-text = L’adresse contient un paramètre que cette page ne connaît pas : retirez-le.
+problem-invalid-value-title = Valeur incorrecte
+problem-invalid-value-text = L’adresse ou le formulaire contient une valeur que cette page ne comprend pas : corrigez-la.
+problem-method-not-allowed-title = Cette adresse ne se consulte pas ainsi
+problem-method-not-allowed-text = Cette action n’est pas possible à cette adresse.
+problem-not-acceptable-title = Ce format n’est pas disponible
+problem-not-acceptable-text = Ces données n’existent pas dans ce format : une carte demande une géométrie, ou une latitude et une longitude.
+problem-cross-origin-title = Formulaire envoyé depuis un autre site
+problem-cross-origin-text = Par sécurité, ce formulaire doit être envoyé depuis une page de ce portail. Revenez en arrière et recommencez.
+problem-gone-title = Ces données ont été retirées
+problem-gone-text = Elles ont été publiées, puis retirées.
+problem-payload-too-large-title = Envoi trop volumineux
+problem-payload-too-large-text = Ce que vous avez envoyé dépasse la taille permise.
+problem-range-not-satisfiable-title = Cette partie du fichier n’existe pas
+problem-range-not-satisfiable-text = Le fichier est plus court que la partie demandée : téléchargez-le en entier.
+problem-too-many-requests-title = Trop de demandes à la fois
+problem-too-many-requests-text = Trop de fichiers sont préparés en ce moment. Réessayez dans { $seconds } secondes.
+problem-query-timeout-title = La réponse prend trop de temps
+problem-query-timeout-text = La question demande trop de calcul. Ajoutez un filtre, ou réessayez dans { $seconds } secondes.
+problem-internal-title = Le service a rencontré un problème
+problem-internal-text = Rien n’est perdu. Réessayez dans un instant ; si le problème dure, écrivez-nous avec la référence ci-dessous.
+problem-onward = Vous pouvez aussi :
+problem-all-data = Voir tous les jeux de données
+problem-reference = Référence :
