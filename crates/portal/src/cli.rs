@@ -1,0 +1,199 @@
+//! The command line: what may be asked, and how a mistake is explained. Every word comes from `locales/*/cli.ftl`.
+
+mod mistake;
+
+use crate::says::Says;
+use clap::builder::PathBufValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The command was not understood: `EX_USAGE` of `sysexits.h`, so that 2 means "could not read" for `inspect`.
+const EXIT_USAGE: u8 = 64;
+
+/// The arguments, or the code to leave with once help or a mistake has been shown.
+///
+/// # Errors
+/// The exit code: 0 after help, 64 after a mistake.
+pub fn parse(says: Says) -> Result<ArgMatches, ExitCode> {
+    command(says).try_get_matches().map_err(|error| {
+        if error.use_stderr() {
+            eprint!("{}", mistake::explain(says, &error));
+            ExitCode::from(EXIT_USAGE)
+        } else {
+            // Nothing to do when the reader has gone.
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+/// The whole command line; also what completions and the manual page are made from.
+pub fn command(says: Says) -> Command {
+    let command = Command::new("parvis")
+        .bin_name("parvis")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(says.text("cli-about"))
+        .after_help(says.text("cli-more"))
+        .subcommand_help_heading(says.text("cli-commands"))
+        .subcommand_value_name(says.text("cli-value-command"))
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(says.text("cli-version")))
+        .subcommand(named(says, "serve", "cli-serve").args([config(says), data(says), listen(says)]))
+        .subcommand(
+            named(says, "demo", "cli-demo")
+                .args([option(says, "data", "cli-value-directory", "cli-arg-data-demo").value_parser(PathBufValueParser::new()), listen(says)]),
+        )
+        .subcommand(
+            named(says, "inspect", "cli-inspect")
+                .arg(file(says, "cli-arg-file"))
+                .args(reading(says))
+                .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), json(says)]),
+        )
+        .subcommand(
+            named(says, "publish", "cli-publish")
+                .arg(file(says, "cli-arg-file"))
+                .args([
+                    option(says, "dataset", "cli-value-slug", "cli-arg-dataset").required(true),
+                    option(says, "title", "cli-value-text", "cli-arg-title"),
+                    option(says, "table", "cli-value-name", "cli-arg-table"),
+                    option(says, "as", "cli-value-name", "cli-arg-as"),
+                    option(says, "note", "cli-value-text", "cli-arg-note"),
+                ])
+                .args(reading(says))
+                .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), config(says), data(says), json(says)]),
+        )
+        .subcommand(named(says, "verify", "cli-verify").args([config(says), data(says), json(says)]))
+        .subcommand(named(says, "backup", "cli-backup").arg(file(says, "cli-arg-backup-file")).args([config(says), data(says)]))
+        .subcommand(named(says, "restore", "cli-restore").arg(file(says, "cli-arg-restore-file")).args([config(says), data(says)]))
+        .subcommand(named(says, "migrate", "cli-migrate").args([config(says), data(says)]))
+        .subcommand(
+            named(says, "config", "cli-config")
+                .subcommand_required(true)
+                .subcommand_help_heading(says.text("cli-commands"))
+                .subcommand_value_name(says.text("cli-value-command"))
+                .disable_help_subcommand(true)
+                .subcommand(named(says, "sample", "cli-config-sample"))
+                .subcommand(named(says, "show", "cli-config-show").arg(config(says)))
+                // For docs/reference, not for operators.
+                .subcommand(named(says, "reference", "cli-config-sample").hide(true)),
+        )
+        .subcommand(
+            named(says, "completions", "cli-completions").arg(
+                Arg::new("shell")
+                    .value_parser(value_parser!(clap_complete::Shell))
+                    .hide_possible_values(true)
+                    .required(true)
+                    .value_name(says.text("cli-value-shell"))
+                    .help(says.text("cli-arg-shell"))
+                    .help_heading(says.text("cli-arguments")),
+            ),
+        )
+        .subcommand(named(says, "man", "cli-man"))
+        // For `cargo xtask bench`: reading, typing and writing Parquet, nothing else.
+        .subcommand(
+            named(says, "bench-read", "cli-inspect")
+                .hide(true)
+                .arg(file(says, "cli-arg-file"))
+                .arg(Arg::new("out").required(true).value_parser(PathBufValueParser::new())),
+        );
+    dress(says, command)
+}
+
+/// Our headings and help flag in place of clap's, which are in English.
+fn dress(says: Says, command: Command) -> Command {
+    let template = format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", says.text("cli-usage"));
+    command
+        .help_template(template)
+        .disable_help_flag(true)
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(says.text("cli-help")).display_order(1000))
+        .mut_args(|arg| if arg.is_positional() { arg } else { arg.help_heading(says.text("cli-options")) })
+        .mut_subcommands(|subcommand| dress(says, subcommand))
+}
+
+fn named(says: Says, name: &'static str, id: &str) -> Command {
+    Command::new(name).about(says.text(id))
+}
+
+fn option(says: Says, name: &'static str, value: &str, help: &str) -> Arg {
+    Arg::new(name).long(name).value_name(says.text(value)).help(says.text(help))
+}
+
+fn flag(says: Says, name: &'static str, help: &str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(says.text(help))
+}
+
+fn file(says: Says, help: &str) -> Arg {
+    Arg::new("file")
+        .required(true)
+        .value_parser(PathBufValueParser::new())
+        .value_name(says.text("cli-value-file"))
+        .help(says.text(help))
+        .help_heading(says.text("cli-arguments"))
+}
+
+fn config(says: Says) -> Arg {
+    option(says, "config", "cli-value-file", "cli-arg-config").value_parser(PathBufValueParser::new())
+}
+
+fn data(says: Says) -> Arg {
+    option(says, "data", "cli-value-directory", "cli-arg-data").value_parser(PathBufValueParser::new())
+}
+
+fn listen(says: Says) -> Arg {
+    option(says, "listen", "cli-value-address", "cli-arg-listen")
+}
+
+fn json(says: Says) -> Arg {
+    flag(says, "json", "cli-arg-json")
+}
+
+/// The questions a file may raise, answered beforehand.
+fn reading(says: Says) -> [Arg; 5] {
+    [
+        option(says, "sheet", "cli-value-name", "cli-arg-sheet"),
+        option(says, "encoding", "cli-value-name", "cli-arg-encoding"),
+        option(says, "delimiter", "cli-value-character", "cli-arg-delimiter"),
+        flag(says, "day-first", "cli-arg-day-first").conflicts_with("month-first"),
+        flag(says, "month-first", "cli-arg-month-first"),
+    ]
+}
+
+/// An argument that is a path.
+pub fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
+    matches.try_get_one::<PathBuf>(name).ok().flatten().cloned()
+}
+
+/// An argument that is text.
+pub fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// Whether a flag was given.
+pub fn given(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parvis_web::Language;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        for language in [Language::Fr, Language::En] {
+            command(Says::in_language(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_speaks_one_language_only() {
+        let help = command(Says::in_language(Language::Fr)).render_long_help().to_string();
+        assert!(help.contains("Utilisation") && help.contains("Commandes"), "{help}");
+        for english in ["Usage:", "Commands", "Print help", "cli-"] {
+            assert!(!help.contains(english), "{english} in {help}");
+        }
+    }
+}
