@@ -1,0 +1,7 @@
+//! The binary workbooks of Excel 97–2003: any bytes.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use parvis_formats::ReadHints;
+
+fuzz_target!(|bytes: &[u8]| parvis_fuzz::reader("xls", bytes, &ReadHints::default()));
