@@ -139,7 +139,7 @@ impl Decision<'_> {
         }
         let same_length = self.seen.min_len == self.seen.max_len && self.seen.min_len > 1;
         let all_digits = self.all_of(&[Integer, ZeroInteger, LongInteger]);
-        let found = SEMANTIC_TYPES.iter().copied().find(|card| {
+        let satisfied = |card: &SemanticCard| {
             let named = headers.iter().any(|header| header_matches(card, header));
             let needed = if named { Some(card.share_with_header) } else { card.share_without_header };
             if card.same_length && all_digits && !same_length && self.seen.count(ZeroInteger) == 0 {
@@ -149,19 +149,18 @@ impl Decision<'_> {
                 let valid = sample.iter().filter(|cell| (card.is_valid)(cell)).count();
                 valid as f64 >= needed * sample.len() as f64
             })
-        });
+        };
+        let is_code = |card: &SemanticCard| card.semantic == SemanticType::Code;
+        let precise = SEMANTIC_TYPES.iter().copied().find(|card| !is_code(card) && satisfied(card));
         // A commune or postal code whose leading zero was eaten: four digits among five.
-        found
-            .or_else(|| {
-                [SemanticType::CommuneCode, SemanticType::PostalCode].into_iter().filter_map(card).find(|card| {
-                    headers.iter().any(|header| header_matches(card, header)) && all_digits && self.seen.min_len == 4 && matches!(self.seen.max_len, 4 | 5)
-                })
+        let shortened = || {
+            [SemanticType::CommuneCode, SemanticType::PostalCode].into_iter().filter_map(card).find(|card| {
+                headers.iter().any(|header| header_matches(card, header)) && all_digits && self.seen.min_len == 4 && matches!(self.seen.max_len, 4 | 5)
             })
-            .or_else(|| {
-                // Digits with leading zeros and nothing else: a code, whatever its name.
-                let zeros = self.seen.count(ZeroInteger);
-                (zeros > 0 && all_digits).then(|| card(SemanticType::Code)).flatten()
-            })
+        };
+        // Digits with leading zeros and nothing else: a code, whatever its name.
+        let zeros = || (self.seen.count(ZeroInteger) > 0 && all_digits).then(|| card(SemanticType::Code)).flatten();
+        precise.or_else(shortened).or_else(|| SEMANTIC_TYPES.iter().copied().find(|card| is_code(card) && satisfied(card))).or_else(zeros)
     }
 
     /// Whether every value is of one of these classes.

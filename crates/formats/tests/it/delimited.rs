@@ -66,6 +66,21 @@ fn codes_keep_their_zeros_and_their_letters() {
 }
 
 #[test]
+fn a_commune_code_that_lost_its_zero_is_still_one_and_is_told() {
+    let table = typed("Code INSEE;n\n6114;1\n13055;2\n4112;3\n");
+    let column = &table.report().columns[0];
+    assert_eq!((column.column_type.as_str(), column.semantic.as_deref()), ("text", Some("commune_code")));
+    assert!(kinds(&table).contains(&DoubtKind::LeadingZerosLost));
+}
+
+#[test]
+fn markers_of_nothing_are_not_values() {
+    let table = typed("jour;n\n23/04/2024;1\nNC;-\n24/04/2024;2\n");
+    let columns: Vec<_> = table.report().columns.iter().map(|column| (column.distinct, column.nulls, column.examples.len())).collect();
+    assert_eq!(columns, [(2, 1, 2), (2, 1, 2)]);
+}
+
+#[test]
 fn a_date_that_fits_two_readings_in_every_row_is_a_question() {
     let text = "jour;n\n03/04/2024;1\n05/06/2024;2\n";
     let table = typed(text);

@@ -1,7 +1,7 @@
 //! What the report says of a column.
 
-use super::super::cell::text_means_nothing;
-use super::super::decide::ColumnPlan;
+use super::super::cell::{Class, look, text_means_nothing};
+use super::super::decide::{ColumnPlan, Conversion};
 use super::super::survey::ColumnSurvey;
 use crate::writers::text::ColumnText;
 use crate::{ColumnReport, Doubt, DoubtKind};
@@ -55,10 +55,15 @@ impl ColumnSummary {
     }
 
     pub fn report(&self, column: &Column, seen: &ColumnSurvey, plan: &ColumnPlan, known_valid: Option<u64>, rows: u64) -> ColumnReport {
-        let (distinct, is_estimate) = seen.distinct.count();
+        let nothing = |cell: &str| match plan.conversion {
+            Conversion::Text => text_means_nothing(cell),
+            _ => matches!(look(cell).class, Class::Blank | Class::Missing | Class::SheetError),
+        };
+        let (mut distinct, is_estimate) = seen.distinct.count();
         let mut top: Vec<(String, u64)> = Vec::new();
         if let Some(words) = seen.distinct.words() {
-            let mut counts: Vec<(&str, u64)> = words.filter(|(cell, ..)| !text_means_nothing(cell)).map(|(cell, count, _)| (cell, count)).collect();
+            let mut counts: Vec<(&str, u64)> = words.filter(|(cell, ..)| !nothing(cell)).map(|(cell, count, _)| (cell, count)).collect();
+            distinct = counts.len() as u64;
             if counts.len() <= 1000 && (counts.len() as u64) * 2 <= rows.max(2) {
                 counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
                 top = counts.into_iter().take(20).map(|(cell, count)| (shortened(cell), count)).collect();
@@ -76,7 +81,7 @@ impl ColumnSummary {
             distinct_is_estimate: is_estimate,
             min: self.min.as_ref().map(|extreme| written(extreme, column)),
             max: self.max.as_ref().map(|extreme| written(extreme, column)),
-            examples: seen.distinct.first_values(20).into_iter().map(str::trim).filter(|cell| !text_means_nothing(cell)).take(5).map(shortened).collect(),
+            examples: seen.distinct.first_values(20).into_iter().map(str::trim).filter(|cell| !nothing(cell)).take(5).map(shortened).collect(),
             top,
         }
     }
