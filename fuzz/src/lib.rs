@@ -1,7 +1,8 @@
 //! What the fuzz targets share: reading with tight limits, and wrapping parts in the archives that spreadsheets are.
 
 use std::io::{Cursor, Read, Write};
-use std::sync::OnceLock;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::sync::{Mutex, Once, OnceLock, PoisonError};
 
 use parvis_formats::{READERS, RawFile, RawTable, ReadError, ReadHints, ReadLimits, SheetChoice, TypedTable, assign_types, read};
 use zip::write::SimpleFileOptions;
@@ -11,8 +12,30 @@ use zip::{CompressionMethod, ZipWriter};
 const LIMITS: ReadLimits =
     ReadLimits { max_columns: 500, max_cell_bytes: 64 << 10, max_record_bytes: 256 << 10, max_unpacked_bytes: 8 << 20, max_unpack_ratio: 200, max_members: 50 };
 
+/// Runs the work, and aborts when a panic leaves it.
+///
+/// libFuzzer's own hook aborts at every panic, also at those that a reader catches on purpose: decoders written by others may panic on damaged files, and must then give an error. Only what escapes is a crash.
+fn escapes(work: impl FnOnce()) {
+    static QUIET: Once = Once::new();
+    static LAST: Mutex<String> = Mutex::new(String::new());
+    QUIET.call_once(|| {
+        set_hook(Box::new(|panic| {
+            let trace = std::backtrace::Backtrace::force_capture();
+            *LAST.lock().unwrap_or_else(PoisonError::into_inner) = format!("{panic}\n{trace}");
+        }));
+    });
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        eprintln!("{}", LAST.lock().unwrap_or_else(PoisonError::into_inner));
+        std::process::abort();
+    }
+}
+
 /// Reads as a user's file is read: the content decides the format.
 pub fn any(name: &str, bytes: &[u8]) {
+    escapes(|| read_any(name, bytes));
+}
+
+fn read_any(name: &str, bytes: &[u8]) {
     let file = RawFile::from_bytes(name, bytes);
     for sheet in [SheetChoice::Best, SheetChoice::All] {
         let hints = ReadHints { sheet, ..ReadHints::default() };
@@ -22,6 +45,10 @@ pub fn any(name: &str, bytes: &[u8]) {
 
 /// Reads with one reader, whether it recognises the bytes or not: recognition must not be what protects it.
 pub fn reader(id: &str, bytes: &[u8], hints: &ReadHints) {
+    escapes(|| read_with(id, bytes, hints));
+}
+
+fn read_with(id: &str, bytes: &[u8], hints: &ReadHints) {
     let Some(reader) = READERS.iter().find(|reader| reader.id() == id) else { panic!("no reader is called {id}") };
     let file = RawFile::from_bytes(format!("fuzz.{id}"), bytes);
     let head = &bytes[..bytes.len().min(64 << 10)];
