@@ -10,6 +10,7 @@ mod e2e;
 mod fuzz;
 mod machine;
 mod postgres;
+mod reference;
 mod server;
 mod step;
 mod test;

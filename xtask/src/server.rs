@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::machine::Machine;
+use crate::reference;
 use crate::step::{run, step};
 
 /// How the binary is built.
@@ -32,6 +33,7 @@ pub fn build(machine: &Machine, build: Build) -> Result<PathBuf> {
         Build::Tested => (&["--workspace", "--all-targets"], "dev", "debug"),
         Build::Quick => (&["--package", "parvis-portal"], "quick", "quick"),
     };
+    reference::ensure(machine);
     step(&format!("building parvis (profile {profile})"), || run(machine.cargo("build").args(what).args(["--profile", profile])))?;
     let binary = machine.target.join(folder).join(if cfg!(windows) { "parvis.exe" } else { "parvis" });
     if !binary.is_file() {

@@ -5,6 +5,7 @@ use anyhow::{Result, bail};
 use crate::e2e;
 use crate::machine::Machine;
 use crate::postgres::Cluster;
+use crate::reference;
 use crate::step::{step, tee};
 use crate::tools::{self, has_cargo_command};
 
@@ -24,6 +25,7 @@ pub fn run(machine: &Machine, arguments: &[String]) -> Result<()> {
         tools::chromium(machine)?;
         tools::node(machine)?;
     }
+    reference::ensure(machine);
     let mut totals = Vec::new();
     let mut failed = Vec::new();
     {

@@ -6,7 +6,7 @@
 //! 3  stewardship ◀── harvest           use cases
 //! 2  store ◀── query                   state
 //! 1  formats ◀── quality     dcat      pure: values in, values out
-//! 0  model                             vocabulary
+//! 0  model        reference            vocabulary, official lists
 //! ```
 //! A crate uses any crate in a lower row, and in its own row along a drawn arrow (`a ◀── b`: b uses a).
 
@@ -35,6 +35,7 @@ static PICTURE: &[Layer] = &[
     Layer { name: "dcat", row: 1, beside: &[] },
     Layer { name: "formats", row: 1, beside: &[] },
     Layer { name: "model", row: 0, beside: &[] },
+    Layer { name: "reference", row: 0, beside: &[] },
 ];
 
 /// Heavy or telling dependencies, and the only crates that may name them.
@@ -52,6 +53,7 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["formats"]),
     ("spreadsheet-ods", &["formats"]),
     ("zip", &["formats"]),
+    ("proj4rs", &["quality"]),
     ("encoding_rs", &["formats"]),
     ("chardetng", &["formats"]),
     ("axum", &["web"]),
