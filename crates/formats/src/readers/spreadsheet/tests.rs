@@ -1,3 +1,7 @@
+//! Workbooks written by hand or by a library, and what is read in them.
+
+mod xlsb;
+
 use super::*;
 use crate::{RowBlock, SkipReason};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as XlsxWriter};
