@@ -1,0 +1,126 @@
+//! Words that tell a name is not that of a private person: organisations, places, and the great names that streets and schools bear.
+
+use super::text::{fold, is_in};
+
+/// A word of organisations or places: `SARL`, `Mairie`, `Gymnase`. With one of them, a name is not that of a person.
+pub(crate) fn is_organisation_word(word: &str) -> bool {
+    fold::<24>(word).is_some_and(|folded| is_in(ORGANISATION_WORDS, folded.as_str()))
+}
+
+/// A word before a name that makes it the name of a place, a work or a prize: `rue`, `collège`, `prix`.
+pub(crate) fn is_place_word(word: &str) -> bool {
+    fold::<24>(word).is_some_and(|folded| is_in(PLACE_WORDS, folded.as_str()))
+}
+
+/// A great name that places bear: `Jean Jaurès`. `folded` is lowercase ASCII words joined by one space.
+pub(crate) fn is_eponym(folded: &str) -> bool {
+    is_in(EPONYMS, folded)
+}
+
+/// Sorted, folded.
+#[rustfmt::skip]
+static ORGANISATION_WORDS: &[&str] = &[
+    "aappma", "academie", "acca", "adapte", "aerodrome", "aeroport", "agence", "agricole", "allee", "allees", "amicale", "amicales", "amis", "anciens",
+    "animation", "architecte", "architectes", "architecture", "arret", "art", "artistique", "arts", "assainissement", "asso", "association",
+    "associations", "associes", "assurance", "assurances", "atelier", "ateliers", "athletic", "athletisme", "audit", "autoroute", "autoroutes", "avenue",
+    "avocats", "banque", "bar", "bas", "basket", "basse", "bassin", "batiment", "batiments", "bet", "bibliotheque", "blanc", "blanche", "bleu", "bleue",
+    "bois", "boulangerie", "boules", "boulevard", "brasserie", "btp", "bureau", "cabinet", "cafe", "caisse", "camping", "canton", "carrelage", "caserne",
+    "cathedrale", "ccas", "centre", "cfdt", "cgt", "chambre", "chapelle", "charpente", "chasse", "chateau", "chauffage", "chemin", "chorale", "cias",
+    "cie", "cimetiere", "cinema", "circonscription", "cite", "climatisation", "clinique", "club", "collectif", "collectivite", "college", "colleges",
+    "combattants", "comice", "comite", "comites", "communaute", "commune", "communes", "communication", "compagnie", "complexe", "conseil", "conseils",
+    "construction", "constructions", "consultants", "coop", "cooperative", "cour", "couverture", "creche", "credit", "croix", "culture", "culturel",
+    "culturelle", "cyclisme", "cyclo", "dame", "danse", "demolition", "departement", "departemental", "departementale", "direction", "domaine", "earl",
+    "eau", "eaux", "ecole", "ecoles", "edition", "editions", "education", "eglise", "ehpad", "elagage", "electricite", "elementaire", "eleves", "energie",
+    "energies", "ensemble", "entreprise", "entreprises", "environnement", "epci", "epic", "espace", "espaces", "etablissement", "etablissements", "etang",
+    "ets", "etudes", "eurl", "europe", "evenements", "expertise", "expertises", "familiale", "familles", "federation", "festival", "fete", "fetes", "fils",
+    "finance", "foncier", "fondation", "fontaine", "foot", "football", "foret", "formation", "foyer", "foyers", "francais", "francaise", "france",
+    "freres", "gaec", "garage", "gare", "gendarmerie", "geometre", "geometres", "gestion", "grand", "grande", "group", "groupe", "groupement", "gymnase",
+    "gymnastique", "habitat", "hameau", "handball", "handicap", "harmonie", "haut", "haute", "histoire", "holding", "hopital", "hotel", "immeuble",
+    "immobilier", "immobiliere", "impasse", "imprimerie", "industrie", "industriel", "industries", "ingenierie", "inspection", "institut", "intercommunal",
+    "intercommunale", "international", "invest", "investissement", "jardin", "jardins", "jeunes", "jeunesse", "judo", "karate", "laboratoire", "lac",
+    "lieudit", "ligne", "ligue", "logement", "loisirs", "ludotheque", "lycee", "lycees", "maconnerie", "mairie", "maison", "maisons", "maternelle",
+    "mediatheque", "medical", "medicale", "memoire", "menuiserie", "metallerie", "metro", "metropole", "ministere", "mission", "monument", "mouvement",
+    "municipal", "municipale", "musee", "musique", "musiques", "mutuelle", "natation", "national", "nationale", "nettoyage", "noir", "notaires", "notre",
+    "nouveau", "nouvelle", "office", "ong", "orchestre", "ordre", "parc", "parcs", "parents", "parking", "parti", "patrimoine", "pays", "paysage",
+    "paysages", "peche", "peinture", "periscolaire", "petanque", "petit", "petite", "pharmacie", "piscine", "place", "plage", "plomberie", "police",
+    "pompiers", "pont", "populaire", "port", "prefecture", "presse", "primaire", "prix", "production", "productions", "promotion", "proprete", "public",
+    "publics", "publique", "quai", "quartier", "racing", "rectorat", "region", "regional", "regionale", "reseau", "residence", "restaurant", "resto",
+    "rouge", "route", "rue", "rugby", "rural", "rurale", "saint", "sainte", "salle", "salles", "sante", "sarl", "sas", "sasu", "scea", "sci", "scolaire",
+    "scop", "scp", "sdis", "secours", "secteur", "securite", "selarl", "selas", "sem", "serrurerie", "service", "services", "sictom", "signalisation",
+    "sivom", "sivu", "smictom", "snc", "social", "sociale", "societe", "solidarite", "souvenir", "spectacle", "spectacles", "sport", "sportif", "sportive",
+    "sports", "square", "st", "stade", "station", "statue", "ste", "syndicat", "tabac", "technique", "techniques", "technologie", "technologies", "tennis",
+    "terrassement", "theatre", "toitures", "tour", "tourisme", "tp", "tramway", "transport", "transports", "travaux", "tribunal", "ump", "union",
+    "universite", "unsa", "urbanisme", "usep", "vert", "verte", "verts", "vieux", "village", "villages", "ville", "villes", "voirie", "volley", "zac",
+    "zone",
+];
+
+/// Sorted, folded.
+#[rustfmt::skip]
+static PLACE_WORDS: &[&str] = &[
+    "abbe", "allee", "allees", "amicale", "amphi", "amphitheatre", "arret", "association", "auberge", "auditorium", "auteur", "av", "avenue", "batiment",
+    "bd", "bibliotheque", "boulevard", "buste", "campus", "capitaine", "cardinal", "caserne", "centre", "challenge", "chapelle", "chateau", "chemin",
+    "cinema", "cite", "clinique", "clos", "club", "college", "colleges", "colonel", "commandant", "complexe", "compositeur", "concert", "conservatoire",
+    "coupe", "cours", "creche", "cultivar", "domaine", "ecole", "ecoles", "eglise", "ehpad", "elementaire", "empereur", "escale", "espace", "esplanade",
+    "expo", "exposition", "faubourg", "festival", "fg", "film", "fondation", "foyer", "foyers", "gare", "general", "groupe", "gymnase", "halle", "hameau",
+    "hopital", "hotel", "immeuble", "impasse", "institut", "jardin", "laboratoire", "lieu-dit", "lieudit", "ligne", "livre", "lotissement", "lycee",
+    "lycees", "mail", "maison", "maisons", "marechal", "maternelle", "mediatheque", "monument", "musee", "oeuvre", "oeuvres", "pape", "parc", "parking",
+    "passage", "peintre", "piece", "piscine", "pl", "place", "poete", "point", "pole", "pont", "port", "president", "primaire", "prix", "promenade",
+    "promotion", "quai", "quartier", "reine", "residence", "restaurant", "roi", "roman", "rond", "rond-point", "rosier", "rosiers", "route", "rue",
+    "saint", "sainte", "saints", "salle", "scolaire", "sculpteur", "secteur", "spectacle", "square", "stade", "station", "statue", "stele", "tableau",
+    "theatre", "tour", "tournoi", "tribune", "trophee", "tulipe", "tunnel", "universite", "variete", "viaduc", "villa", "zac", "zone",
+];
+
+/// Sorted, folded: names given to schools, streets and halls all over France.
+#[rustfmt::skip]
+static EPONYMS: &[&str] = &[
+    "aime cesaire", "alain colas", "albert camus", "albert einstein", "albert schweitzer", "albert thomas", "alexandre dumas", "alfred de musset",
+    "alfred de vigny", "alfred nobel", "alphonse daudet", "alphonse de lamartine", "ambroise croizat", "ambroise pare", "anatole france", "andre breton",
+    "andre chenier", "andre gide", "andre le notre", "andre malraux", "anne frank", "antoine de saint exupery", "antoine lavoisier", "aristide briand",
+    "arnaud beltrame", "arthur rimbaud", "auguste blanqui", "auguste comte", "auguste renoir", "auguste rodin", "benjamin franklin", "bernard palissy",
+    "blaise pascal", "boris vian", "camille claudel", "camille pissarro", "camille saint saens", "celestin freinet", "charles baudelaire",
+    "charles de gaulle", "charles peguy", "charles perrault", "charles trenet", "che guevara", "claude bernard", "claude debussy", "claude monet",
+    "claude nougaro", "colonel fabien", "danielle casanova", "denis diderot", "edgar degas", "edith piaf", "edouard herriot", "edouard manet",
+    "edouard vaillant", "elsa triolet", "emile bernard", "emile combes", "emile durkheim", "emile roux", "emile zola", "eric tabarly", "ernest renan",
+    "eugene delacroix", "federico garcia lorca", "felix eboue", "felix faure", "ferdinand buisson", "fernand leger", "francois mauriac",
+    "francois mitterrand", "francois rabelais", "francois truffaut", "francois villon", "francoise dolto", "francoise giroud", "frederic bartholdi",
+    "frederic chopin", "frederic joliot curie", "frederic mistral", "gabriel faure", "gabriel peri", "general de gaulle", "genevieve de gaulle",
+    "genevieve de gaulle anthonioz", "george sand", "georges bizet", "georges braque", "georges brassens", "georges clemenceau", "georges guynemer",
+    "georges melies", "georges pompidou", "gerard philipe", "germaine tillion", "gustave courbet", "gustave eiffel", "gustave flaubert",
+    "guy de maupassant", "guy moquet", "hector berlioz", "helene boucher", "henri barbusse", "henri bergson", "henri dunant", "henri matisse",
+    "henri wallon", "honore de balzac", "irene joliot curie", "jacques anquetil", "jacques brel", "jacques cartier", "jacques chirac", "jacques duclos",
+    "jacques offenbach", "jacques prevert", "jean baptiste clement", "jean bouin", "jean cocteau", "jean de la fontaine", "jean giono",
+    "jean jacques rousseau", "jean jaures", "jean mace", "jean mermoz", "jean monnet", "jean moulin", "jean philippe rameau", "jean racine",
+    "jean rostand", "jean vilar", "jean zay", "jeanne d arc", "joachim du bellay", "joliot curie", "joseph bara", "josephine baker", "jules ferry",
+    "jules guesde", "jules michelet", "jules valles", "jules verne", "leo lagrange", "leon blum", "leon gambetta", "leonard de vinci", "louis aragon",
+    "louis armand", "louis bleriot", "louis braille", "louis de broglie", "louis jouvet", "louis pasteur", "louise michel", "lucie aubrac", "marc chagall",
+    "marcel cachin", "marcel cerdan", "marcel pagnol", "marcel proust", "maria montessori", "marie curie", "marie laurencin", "marie pape carpentier",
+    "martin luther king", "maurice genevoix", "maurice ravel", "maurice thorez", "max jacob", "michel ange", "michel de montaigne", "missak manouchian",
+    "nelson mandela", "olympe de gouges", "pablo neruda", "pablo picasso", "paul bert", "paul cezanne", "paul claudel", "paul doumer", "paul eluard",
+    "paul gauguin", "paul langevin", "paul painleve", "paul valery", "paul verlaine", "pauline kergomard", "philippe de commynes", "pierre auguste renoir",
+    "pierre bonnard", "pierre brossolette", "pierre corneille", "pierre curie", "pierre de coubertin", "pierre de ronsard", "pierre loti",
+    "pierre mendes france", "pierre semard", "raymond poincare", "raymond queneau", "rene cassin", "rene char", "rene coty", "rene descartes",
+    "rene laennec", "robert schuman", "roland dorgeles", "roland garros", "romain rolland", "rosa luxemburg", "rosa parks", "salvador allende",
+    "salvador dali", "samuel paty", "simone de beauvoir", "simone signoret", "simone veil", "sophie germain", "stephane mallarme", "theodore monod",
+    "theophile gautier", "thomas edison", "toussaint louverture", "tristan bernard", "victor hugo", "victor schoelcher", "vincent van gogh",
+    "yannick noah", "youri gagarine", "yves montand",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted_and_folded() {
+        for list in [ORGANISATION_WORDS, PLACE_WORDS, EPONYMS] {
+            assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(list.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b' ' || b == b'-')));
+        }
+    }
+
+    #[test]
+    fn organisations_places_and_great_names_are_told_apart_from_persons() {
+        assert!(is_organisation_word("SARL") && is_organisation_word("Comité") && !is_organisation_word("Durand"));
+        assert!(is_place_word("Collège") && is_place_word("rue") && !is_place_word("avec"));
+        assert!(is_eponym("jean jaures") && !is_eponym("jean durand"));
+    }
+}
