@@ -8,6 +8,7 @@ mod context;
 mod doubts;
 mod engine;
 mod findings;
+pub mod personal;
 pub mod recipe;
 mod report;
 mod row_set;

@@ -8,16 +8,33 @@ use std::ops::Range;
 /// Kinds of ways, folded and sorted.
 #[rustfmt::skip]
 static WAYS: &[&str] = &[
-    "all", "allee", "allees", "av", "ave", "avenue", "bd", "bld", "blvd", "boulevard", "bvd", "chaussee", "che", "chem", "chemin", "cite", "clos", "cour", "cours", "esplanade", "faubourg", "fbg", "fg",
-    "hameau", "imp", "impasse", "ker", "lieu-dit", "lieudit", "lot", "lotissement", "mail", "montee", "passage", "pl", "place", "pre", "promenade", "quai", "res", "residence", "rond-point", "route", "rte",
-    "rue", "ruelle", "sente", "sentier", "sq", "square", "traverse", "venelle", "villa", "voie",
+    "all", "allee", "allees", "av", "ave", "avenue", "bd", "bld", "blvd", "boulevard", "bvd", "chaussee", "che", "chem", "chemin", "cite", "clos", "cour",
+    "cours", "esplanade", "faubourg", "fbg", "fg", "hameau", "imp", "impasse", "ker", "lieu-dit", "lieudit", "lot", "lotissement", "mail", "montee",
+    "passage", "pl", "place", "pre", "promenade", "quai", "res", "residence", "rond-point", "route", "rte", "rue", "ruelle", "sente", "sentier", "sq",
+    "square", "traverse", "venelle", "villa", "voie",
 ];
 
 /// Ways that are also common words (`12 cours de natation`): in a text, their name must have a capital.
-const COMMON_WAYS: &[&str] = &["cours", "cour", "mail", "place", "lot", "villa", "passage", "route", "clos", "pre", "voie", "all", "cite", "pl", "montee", "traverse", "promenade"];
+const COMMON_WAYS: &[&str] =
+    &["cours", "cour", "mail", "place", "lot", "villa", "passage", "route", "clos", "pre", "voie", "all", "cite", "pl", "montee", "traverse", "promenade"];
 
 /// Words that say somebody lives there, folded and sorted.
-static LIVING_WORDS: &[&str] = &["adresse", "chez", "demeurant", "demeure", "domicile", "domiciliee", "domicilie", "habitant", "habite", "loge", "logee", "logement", "reside", "residant"];
+static LIVING_WORDS: &[&str] = &[
+    "adresse",
+    "chez",
+    "demeurant",
+    "demeure",
+    "domicile",
+    "domicilie",
+    "domiciliee",
+    "habitant",
+    "habite",
+    "loge",
+    "logee",
+    "logement",
+    "residant",
+    "reside",
+];
 
 /// An address longer than this is a text.
 const MAX_BYTES: usize = 200;
@@ -63,7 +80,10 @@ pub fn find_address(text: &str) -> Option<Range<usize>> {
     while let Some(word) = all.next() {
         // `8 mai 1945, place de la République` has no house number.
         let year = std::mem::replace(&mut after_month, is_month(word.text));
-        let number = !year && word.text.as_bytes().first().is_some_and(u8::is_ascii_digit) && word.text.len() <= 5 && word.text.bytes().filter(u8::is_ascii_digit).count() <= 4;
+        let number = !year
+            && word.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && word.text.len() <= 5
+            && word.text.bytes().filter(u8::is_ascii_digit).count() <= 4;
         if !number {
             continue;
         }
@@ -146,7 +166,8 @@ mod tests {
 
     #[test]
     fn other_texts_are_no_address() {
-        for text in ["Paris", "12 arbres", "rue", "35000 Rennes", "35000", "Place de la Mairie", "contact@exemple.fr", "12/03/2024", "3 tonnes de gravier", ""] {
+        for text in ["Paris", "12 arbres", "rue", "35000 Rennes", "35000", "Place de la Mairie", "contact@exemple.fr", "12/03/2024", "3 tonnes de gravier", ""]
+        {
             assert!(!is_address(text), "{text}");
         }
         assert!(is_unnumbered_address("Lieu-dit Kerbiquet") && is_unnumbered_address("Place de la Mairie") && !is_unnumbered_address("Rennes"));

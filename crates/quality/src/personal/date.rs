@@ -1,9 +1,11 @@
 //! Calendar dates as people write them in a file.
 
 use super::text::{fold, words};
+use serde::{Deserialize, Serialize};
 
 /// A day of the Gregorian calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day {
     pub year: i32,
     /// 1 to 12.
@@ -38,6 +40,25 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// The text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not a day, as 2026-03-14")]
+pub struct NotADay(String);
+
+impl TryFrom<String> for Day {
+    type Error = NotADay;
+
+    fn try_from(text: String) -> Result<Self, NotADay> {
+        parse_day(&text).filter(|day| day.to_string() == text).ok_or(NotADay(text))
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
+    }
+}
+
 /// Reads `14/03/1985`, `14-03-1985`, `14.03.1985`, `14/03/85`, `1985-03-14`, `1985/03/14`, `19850314` (also with a time after it), `14 mars 1985`. Days come before months, except when that is impossible. A year of two digits is of the last century above 30.
 pub fn parse_day(text: &str) -> Option<Day> {
     let text = text.trim();
@@ -50,7 +71,8 @@ pub fn parse_day(text: &str) -> Option<Day> {
 
 fn numeric(text: &str) -> Option<Day> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Day::new(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..)?.parse().ok()?).filter(|day| (1000..3000).contains(&day.year));
+        return Day::new(text.get(..4)?.parse().ok()?, text.get(4..6)?.parse().ok()?, text.get(6..)?.parse().ok()?)
+            .filter(|day| (1000..3000).contains(&day.year));
     }
     let mark = ['-', '/', '.'].into_iter().find(|mark| text.contains(*mark))?;
     let mut parts = text.split(mark);
@@ -62,7 +84,8 @@ fn numeric(text: &str) -> Option<Day> {
     if let Some(year) = full_year(first) {
         return Day::new(year, small(second)?, small(third)?);
     }
-    let year = full_year(third).or_else(|| small(third).filter(|_| third.len() == 2).map(|year| if year > 30 { 1900 + i32::from(year) } else { 2000 + i32::from(year) }))?;
+    let year = full_year(third)
+        .or_else(|| small(third).filter(|_| third.len() == 2).map(|year| if year > 30 { 1900 + i32::from(year) } else { 2000 + i32::from(year) }))?;
     let (day, month) = (small(first)?, small(second)?);
     Day::new(year, month, day).or_else(|| Day::new(year, day, month))
 }
@@ -90,7 +113,19 @@ mod tests {
 
     #[test]
     fn a_day_is_read_however_it_is_written() {
-        for text in ["14/03/1985", "14-03-1985", "14.03.1985", "14/03/85", "1985-03-14", "1985/03/14", "19850314", "14 mars 1985", "1985-03-14T00:00:00", "14/03/1985 00:00", "03/14/1985"] {
+        for text in [
+            "14/03/1985",
+            "14-03-1985",
+            "14.03.1985",
+            "14/03/85",
+            "1985-03-14",
+            "1985/03/14",
+            "19850314",
+            "14 mars 1985",
+            "1985-03-14T00:00:00",
+            "14/03/1985 00:00",
+            "03/14/1985",
+        ] {
             assert_eq!(parse_day(text), Day::new(1985, 3, 14), "{text}");
         }
         assert_eq!(parse_day("1er août 2003"), Day::new(2003, 8, 1));

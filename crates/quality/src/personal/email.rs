@@ -35,7 +35,11 @@ static SHARED_WORDS: &[&str] = &[
 ];
 
 /// Beginnings that say a shared mailbox when the word is glued to a place: `mairieplougastel`.
-const SHARED_BEGINNINGS: &[&str] = &["mairie", "contact", "ecole", "commune", "ville", "asso", "club", "secretariat", "mediatheque", "bibliotheque", "accueil", "amicale", "officetourisme", "service", "college", "lycee", "comite"];
+#[rustfmt::skip]
+const SHARED_BEGINNINGS: &[&str] = &[
+    "mairie", "contact", "ecole", "commune", "ville", "asso", "club", "secretariat", "mediatheque", "bibliotheque", "accueil", "amicale", "officetourisme",
+    "service", "college", "lycee", "comite",
+];
 
 /// The first e-mail address of a text.
 pub fn find_email(text: &str) -> Option<Range<usize>> {
@@ -67,7 +71,13 @@ fn around(text: &str, at: usize) -> Option<Range<usize>> {
     let (_, last) = domain.rsplit_once('.')?;
     let labels = domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
     let followed = bytes.get(end).is_some_and(|b| *b == b'@');
-    let good = !local.is_empty() && !local.ends_with('.') && !local.contains("..") && labels && last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()) && !followed;
+    let good = !local.is_empty()
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && labels
+        && last.len() >= 2
+        && last.bytes().all(|b| b.is_ascii_alphabetic())
+        && !followed;
     good.then_some(start..end)
 }
 
@@ -83,7 +93,8 @@ pub fn email_owner(address: &str) -> Sight {
 
 fn is_shared(local: &str) -> bool {
     let mut parts = local.split(['.', '-', '_', '+']).filter(|part| !part.is_empty());
-    let shared_part = parts.any(|part| fold::<24>(part.trim_end_matches(|c: char| c.is_ascii_digit())).is_some_and(|folded| is_in(SHARED_WORDS, folded.as_str())));
+    let shared_part =
+        parts.any(|part| fold::<24>(part.trim_end_matches(|c: char| c.is_ascii_digit())).is_some_and(|folded| is_in(SHARED_WORDS, folded.as_str())));
     shared_part || fold::<64>(local).is_some_and(|folded| SHARED_BEGINNINGS.iter().any(|word| folded.as_str().starts_with(word)))
 }
 
@@ -134,14 +145,30 @@ mod tests {
 
     #[test]
     fn shared_mailboxes_are_of_an_office() {
-        for address in ["mairie@exemple.fr", "contact@exemple.fr", "mairie.plouha@wanadoo.fr", "mairieplouha@orange.fr", "secretariat2@gmail.com", "service.urbanisme@exemple.fr", "plouha@exemple.fr"] {
+        for address in [
+            "mairie@exemple.fr",
+            "contact@exemple.fr",
+            "mairie.plouha@wanadoo.fr",
+            "mairieplouha@orange.fr",
+            "secretariat2@gmail.com",
+            "service.urbanisme@exemple.fr",
+            "plouha@exemple.fr",
+        ] {
             assert_eq!(email_owner(address), Sight::Office, "{address}");
         }
     }
 
     #[test]
     fn names_and_free_mailboxes_are_of_a_person() {
-        for address in ["jean.dupont@exemple.fr", "j.dupont@exemple.fr", "lapinou22@gmail.com", "DUPONT.Jean@ville.fr", "jean@exemple.fr", "k_benali@yahoo.fr", "ngoc-lan.tran@chu.fr"] {
+        for address in [
+            "jean.dupont@exemple.fr",
+            "j.dupont@exemple.fr",
+            "lapinou22@gmail.com",
+            "DUPONT.Jean@ville.fr",
+            "jean@exemple.fr",
+            "k_benali@yahoo.fr",
+            "ngoc-lan.tran@chu.fr",
+        ] {
             assert_eq!(email_owner(address), Sight::Person, "{address}");
         }
     }

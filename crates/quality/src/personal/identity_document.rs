@@ -3,12 +3,18 @@
 use super::header::{COUNT_WORDS, HeaderWords, Hint};
 use super::text::header_holds_one;
 
+#[rustfmt::skip]
 static DOCUMENTS: HeaderWords = HeaderWords {
     words: &[
-        "passeport", "passport", "carte identite", "carte d identite", "carte nationale identite", "carte nationale d identite", "cni", "cnie", "titre sejour", "titre de sejour", "carte sejour", "carte de sejour", "permis conduire", "permis de conduire", "no permis conduire", "numero fiscal", "num fiscal", "no fiscal",
-        "identifiant fiscal", "spi", "carte vitale", "numero allocataire", "num allocataire", "no allocataire", "matricule caf", "piece identite", "piece d identite", "numero piece identite", "numero etranger", "agdref", "ine", "numero ine",
+        "passeport", "passport", "carte identite", "carte d identite", "carte nationale identite", "carte nationale d identite", "cni", "cnie",
+        "titre sejour", "titre de sejour", "carte sejour", "carte de sejour", "permis conduire", "permis de conduire", "no permis conduire",
+        "numero fiscal", "num fiscal", "no fiscal", "identifiant fiscal", "spi", "carte vitale", "numero allocataire", "num allocataire", "no allocataire",
+        "matricule caf", "piece identite", "piece d identite", "numero piece identite", "numero etranger", "agdref", "ine", "numero ine",
     ],
-    excludes: &["date", "delai", "delivrance", "type", "rendez vous", "rdv", "horaires", "service", "lieu", "guichet", "station", "dispositif", "mairie", "accueil", "demande"],
+    excludes: &[
+        "date", "delai", "delivrance", "type", "rendez vous", "rdv", "horaires", "service", "lieu", "guichet", "station", "dispositif", "mairie",
+        "accueil", "demande",
+    ],
 };
 
 /// Whether a folded header names the number of a document.

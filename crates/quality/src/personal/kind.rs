@@ -1,11 +1,13 @@
 //! The kinds of personal data and of secrets.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
         /// What a cell or a column may hold that is not for everyone.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
         pub enum PersonalKind {
             $($(#[$doc])* $name,)*
         }
@@ -48,6 +50,25 @@ kinds! {
     SmallGroups = "small-groups",
     /// What endangers persons or systems when it is known (CRPA, article L311-5).
     Secret = "security-secret",
+}
+
+/// The text is not the identifier of a kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("no kind of personal data is called {0:?}")]
+pub struct UnknownKind(String);
+
+impl TryFrom<String> for PersonalKind {
+    type Error = UnknownKind;
+
+    fn try_from(id: String) -> Result<Self, UnknownKind> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id).ok_or(UnknownKind(id))
+    }
+}
+
+impl From<PersonalKind> for String {
+    fn from(kind: PersonalKind) -> Self {
+        kind.id().to_owned()
+    }
 }
 
 impl fmt::Display for PersonalKind {

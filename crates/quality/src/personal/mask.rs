@@ -61,7 +61,22 @@ pub fn mask(kind: PersonalKind, text: &str) -> Masked {
 
 /// A text whose identifiers, addresses, telephone numbers and names after a title are masked, the rest as it was: for the samples of every other rule. Borrowed when there is nothing to hide. Shared mailboxes and landlines stay.
 pub fn redact(text: &str) -> Cow<'_, str> {
-    let hits = all_hits(text, NameSearch::Titled);
+    with_masks(text, all_hits(text, NameSearch::Titled))
+}
+
+/// The same with every name and address: what a published text may keep.
+pub(crate) fn redact_all(text: &str) -> Cow<'_, str> {
+    let mut hits = all_hits(text, NameSearch::Any);
+    for range in every(text, find_address) {
+        if !hits.iter().any(|(known, _)| known.start < range.end && range.start < known.end) {
+            hits.push((range, PersonalKind::Address));
+        }
+    }
+    hits.sort_by_key(|(range, _)| range.start);
+    with_masks(text, hits)
+}
+
+fn with_masks(text: &str, hits: Vec<(Range<usize>, PersonalKind)>) -> Cow<'_, str> {
     if hits.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -91,7 +106,9 @@ fn all_hits(text: &str, names: NameSearch) -> Vec<(Range<usize>, PersonalKind)> 
         None => None,
     })
     .for_each(|range| add(range, PersonalKind::Nir));
-    emails(text).filter(|range| text.get(range.clone()).is_some_and(|address| email_owner(address) == Sight::Person)).for_each(|range| add(range, PersonalKind::Email));
+    emails(text)
+        .filter(|range| text.get(range.clone()).is_some_and(|address| email_owner(address) == Sight::Person))
+        .for_each(|range| add(range, PersonalKind::Email));
     phones(text).filter(|phone| phone.owner == Sight::Person).for_each(|phone| add(phone.range, PersonalKind::Phone));
     every(text, find_plate).for_each(|range| add(range, PersonalKind::Plate));
     every(text, find_birth_date).for_each(|range| add(range, PersonalKind::BirthDate));

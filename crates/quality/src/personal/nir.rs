@@ -27,7 +27,8 @@ pub fn find_nir(text: &str) -> Option<NirSight> {
     let mut suspected = None;
     let mut start = 0;
     while start + 13 <= bytes.len() {
-        let begins = matches!(bytes.get(start), Some(b'1'..=b'4' | b'7' | b'8')) && !start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let begins = matches!(bytes.get(start), Some(b'1'..=b'4' | b'7' | b'8'))
+            && !start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
         let read = if begins { read_from(bytes, start) } else { None };
         match read {
             Some(NirSight::Valid(range)) => return Some(NirSight::Valid(range)),

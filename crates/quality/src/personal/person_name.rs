@@ -19,16 +19,25 @@ pub enum NameForm {
 }
 
 /// Titles before a name, folded.
-const TITLES: &[&str] = &["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "messieurs", "mesdames", "mm", "mmes", "dr", "docteur", "docteure", "me", "maitre", "pr", "professeur", "veuve", "consorts", "epoux"];
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "messieurs", "mesdames", "mm", "mmes", "dr", "docteur", "docteure", "me", "maitre",
+    "pr", "professeur", "veuve", "consorts", "epoux",
+];
 /// Titles that begin a name in the middle of a sentence.
 const SPOKEN_TITLES: &[&str] = &["m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "docteure", "epoux", "consorts", "famille"];
 /// Small words of a surname, folded.
-const PARTICLES: &[&str] = &["de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "den", "der", "el", "al", "ben", "da", "dos", "do", "di", "del", "della", "ter", "et", "ep", "epouse", "nee", "veuve", "bin", "ibn", "o", "mac", "saint"];
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "de", "du", "des", "d", "la", "le", "les", "l", "van", "von", "den", "der", "el", "al", "ben", "da", "dos", "do", "di", "del", "della", "ter", "et", "ep",
+    "epouse", "nee", "veuve", "bin", "ibn", "o", "mac", "saint",
+];
 /// Functions that follow a title without naming anyone, folded.
+#[rustfmt::skip]
 const FUNCTIONS: &[&str] = &[
-    "maire", "president", "presidente", "directeur", "directrice", "prefet", "prefete", "ministre", "adjoint", "adjointe", "conseiller", "conseillere", "secretaire", "tresorier", "tresoriere", "delegue",
-    "deleguee", "chef", "cheffe", "inspecteur", "inspectrice", "commissaire", "procureur", "juge", "depute", "deputee", "senateur", "senatrice", "recteur", "rectrice", "doyen", "responsable", "madame",
-    "monsieur", "propre", "la", "le", "les", "l",
+    "maire", "president", "presidente", "directeur", "directrice", "prefet", "prefete", "ministre", "adjoint", "adjointe", "conseiller", "conseillere",
+    "secretaire", "tresorier", "tresoriere", "delegue", "deleguee", "chef", "cheffe", "inspecteur", "inspectrice", "commissaire", "procureur", "juge",
+    "depute", "deputee", "senateur", "senatrice", "recteur", "rectrice", "doyen", "responsable", "madame", "monsieur", "propre", "la", "le", "les", "l",
 ];
 
 /// What a whole cell looks like.
@@ -167,16 +176,27 @@ fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'
 
 /// Only spaces between two words of a name; a dot may follow a title.
 fn joined(text: &str, end: usize, start: usize, after_title: bool) -> bool {
-    text.get(end..start).is_some_and(|between| between.len() <= 4 && between.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’') || (after_title && c == '.')))
+    text.get(end..start).is_some_and(|between| {
+        between.len() <= 4 && between.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’') || (after_title && c == '.'))
+    })
 }
 
 /// `Jean Durand`, `Jean DURAND`, `DURAND Jean`, not after a word of places, and not a great name.
-fn first_and_last<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'t>> + Clone), previous: &[Option<Word<'t>>; 3]) -> Option<Range<usize>> {
+fn first_and_last<'t>(
+    text: &'t str,
+    word: Word<'t>,
+    rest: &(impl Iterator<Item = Word<'t>> + Clone),
+    previous: &[Option<Word<'t>>; 3],
+) -> Option<Range<usize>> {
     if !word.is_capital() || word.text.chars().count() < 2 {
         return None;
     }
     let next = rest.clone().next()?;
-    if !next.is_capital() || !joined(text, word.end(), next.start, false) || next.text.chars().count() < 2 || !next.text.chars().all(|c| c.is_alphabetic() || c == '-') {
+    if !next.is_capital()
+        || !joined(text, word.end(), next.start, false)
+        || next.text.chars().count() < 2
+        || !next.text.chars().all(|c| c.is_alphabetic() || c == '-')
+    {
         return None;
     }
     let first_then_last = is_first_name(word.text) && is_surname_like(next);
@@ -202,7 +222,18 @@ mod tests {
 
     #[test]
     fn a_cell_that_is_a_name_is_told_by_its_form() {
-        for text in ["Jean DUPONT", "DUPONT Jean", "Mme Durand", "M. Le Goff", "Hélène de la Tour", "jean dupont", "Marie-Claude N’Diaye", "Dr BENALI", "DUPONT, Jean", "Yann Le Bihan"] {
+        for text in [
+            "Jean DUPONT",
+            "DUPONT Jean",
+            "Mme Durand",
+            "M. Le Goff",
+            "Hélène de la Tour",
+            "jean dupont",
+            "Marie-Claude N’Diaye",
+            "Dr BENALI",
+            "DUPONT, Jean",
+            "Yann Le Bihan",
+        ] {
             assert_eq!(name_form(text), NameForm::Full, "{text}");
         }
         assert_eq!(name_form("Hélène"), NameForm::FirstName);
@@ -255,7 +286,14 @@ mod tests {
     fn a_first_name_and_a_surname_are_found_but_not_those_of_places() {
         assert_eq!(found("relance faite par Sandrine Quenouault hier", NameSearch::Any), Some("Sandrine Quenouault"));
         assert_eq!(found("Le locataire DUPONT Jean est parti", NameSearch::Any), Some("DUPONT Jean"));
-        for text in ["collège Jean Moulin", "rue du Général Pierre Durand", "Réunion à Saint-Pierre Quiberon", "salle Marcel Durand", "Jean Moulin", "Exposition de Claude Monet"] {
+        for text in [
+            "collège Jean Moulin",
+            "rue du Général Pierre Durand",
+            "Réunion à Saint-Pierre Quiberon",
+            "salle Marcel Durand",
+            "Jean Moulin",
+            "Exposition de Claude Monet",
+        ] {
             assert_eq!(found(text, NameSearch::Any), None, "{text}");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The legal test is in the CRPA: private life, medical secret and judgements on a person are for that person alone (L311-6); personal data go online when nobody can be recognised, with consent, by a law, or when the document is on the list of D312-1-3 (L312-1-2). What endangers persons or systems is for nobody (L311-5). The levels are ours, and each authority decides with its data protection officer.
 
-use super::header::Role;
+use super::table_context::Role;
 
 /// What happens to a publication.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

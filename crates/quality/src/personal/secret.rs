@@ -3,9 +3,12 @@
 use super::header::COUNT_WORDS;
 use super::text::{fold, header_holds_one, words};
 
+#[rustfmt::skip]
 const HEADER_WORDS: &[&str] = &[
-    "mot de passe", "mot passe", "motdepasse", "password", "passwd", "mdp", "pwd", "code alarme", "code d alarme", "alarme", "digicode", "code acces", "code d acces", "code portail", "code porte", "code entree", "code badge", "code coffre", "camera", "cameras", "videosurveillance", "videoprotection",
-    "video protection", "video surveillance", "cle api", "api key", "apikey", "secret", "token", "jeton", "cle privee", "private key", "login", "adresse ip", "ip", "adresse mac", "vpn", "code wifi", "cle wifi", "emplacement cle", "code cle", "societe de gardiennage", "plan reseau",
+    "mot de passe", "mot passe", "motdepasse", "password", "passwd", "mdp", "pwd", "code alarme", "code d alarme", "alarme", "digicode", "code acces",
+    "code d acces", "code portail", "code porte", "code entree", "code badge", "code coffre", "camera", "cameras", "videosurveillance", "videoprotection",
+    "video protection", "video surveillance", "cle api", "api key", "apikey", "secret", "token", "jeton", "cle privee", "private key", "login",
+    "adresse ip", "ip", "adresse mac", "vpn", "code wifi", "cle wifi", "emplacement cle", "code cle", "societe de gardiennage", "plan reseau",
 ];
 
 const HEADER_EXCLUDES: &[&str] = &["subvention", "type", "nature", "url"];
@@ -33,7 +36,9 @@ pub fn gives_secret(text: &str) -> bool {
         }
         let spoken = matches!(
             (before, folded),
-            (_, "digicode" | "mdp" | "password" | "motdepasse") | (Previous::De, "passe") | (Previous::Code, "alarme" | "acces" | "portail" | "porte" | "entree" | "wifi" | "coffre" | "badge")
+            (_, "digicode" | "mdp" | "password" | "motdepasse")
+                | (Previous::De, "passe")
+                | (Previous::Code, "alarme" | "acces" | "portail" | "porte" | "entree" | "wifi" | "coffre" | "badge")
         );
         if spoken {
             last = Some(rank);

@@ -37,28 +37,58 @@ impl Category {
 }
 
 /// Header words of each category.
+#[rustfmt::skip]
 static HEADERS: &[(Category, &[&str])] = &[
     (
         Category::Health,
         &[
-            "sante", "etat de sante", "handicap", "rqth", "maladie", "maladies", "pathologie", "pathologies", "diagnostic", "allergie", "allergies", "allergies enfant", "traitement medical", "groupe sanguin", "invalidite", "medecin traitant", "grossesse", "vaccin", "vaccins", "vaccination",
-            "taux incapacite", "mdph", "gir", "pai", "hospitalisation", "addiction", "antecedents", "medicament", "medicaments", "regime medical", "arret maladie", "incapacite", "cause deces", "cause du deces", "autonomie",
+            "sante", "etat de sante", "handicap", "rqth", "maladie", "maladies", "pathologie", "pathologies", "diagnostic", "allergie", "allergies",
+            "allergies enfant", "traitement medical", "groupe sanguin", "invalidite", "medecin traitant", "grossesse", "vaccin", "vaccins", "vaccination",
+            "taux incapacite", "mdph", "gir", "pai", "hospitalisation", "addiction", "antecedents", "medicament", "medicaments", "regime medical",
+            "arret maladie", "incapacite", "cause deces", "cause du deces", "autonomie",
         ],
     ),
     (Category::Religion, &["religion", "religions", "confession", "culte", "appartenance religieuse", "conviction religieuse", "pratique religieuse"]),
     (Category::Union, &["appartenance syndicale", "syndicat", "adherent syndicat", "adhesion syndicale", "syndique", "mandat syndical"]),
-    (Category::Opinion, &["opinion", "opinions", "opinion politique", "opinions politiques", "parti", "parti politique", "etiquette politique", "engagement politique", "intention de vote", "sympathie politique", "conviction", "convictions"]),
+    (
+        Category::Opinion,
+        &[
+            "opinion", "opinions", "opinion politique", "opinions politiques", "parti", "parti politique", "etiquette politique", "engagement politique",
+            "intention de vote", "sympathie politique", "conviction", "convictions",
+        ],
+    ),
     (Category::Origin, &["origine ethnique", "ethnie", "origine raciale", "race", "origine geographique", "couleur de peau", "pays d origine", "origine"]),
-    (Category::Biometric, &["biometrie", "biometrique", "empreinte", "empreintes", "empreinte digitale", "empreintes digitales", "adn", "reconnaissance faciale", "iris", "gabarit biometrique"]),
-    (Category::Offence, &["condamnation", "condamnations", "infraction", "infractions", "casier judiciaire", "delit", "delits", "antecedents judiciaires", "peine", "garde a vue", "mise en examen", "verbalisation", "sanction penale"]),
+    (
+        Category::Biometric,
+        &[
+            "biometrie", "biometrique", "empreinte", "empreintes", "empreinte digitale", "empreintes digitales", "adn", "reconnaissance faciale", "iris",
+            "gabarit biometrique",
+        ],
+    ),
+    (
+        Category::Offence,
+        &[
+            "condamnation", "condamnations", "infraction", "infractions", "casier judiciaire", "delit", "delits", "antecedents judiciaires", "peine",
+            "garde a vue", "mise en examen", "verbalisation", "sanction penale",
+        ],
+    ),
     (Category::SexualLife, &["orientation sexuelle", "vie sexuelle", "sexualite", "identite de genre", "genre ressenti"]),
-    (Category::SocialHelp, &["rsa", "aide sociale", "aides sociales", "quotient familial", "secours", "surendettement", "apa", "aah", "allocation", "allocations", "minima sociaux", "cmu", "css", "tutelle", "curatelle", "montant aide", "motif aide", "dettes", "impayes", "asile", "aide alimentaire"]),
+    (
+        Category::SocialHelp,
+        &[
+            "rsa", "aide sociale", "aides sociales", "quotient familial", "secours", "surendettement", "apa", "aah", "allocation", "allocations",
+            "minima sociaux", "cmu", "css", "tutelle", "curatelle", "montant aide", "motif aide", "dettes", "impayes", "asile", "aide alimentaire",
+        ],
+    ),
 ];
 
 /// Things and places that bear those words.
+#[rustfmt::skip]
 const EXCLUDES: &[&str] = &[
-    "accessibilite", "accessible", "acces", "places", "place", "pmr", "stationnement", "equipement", "batiment", "arbre", "arbres", "tronc", "houppier", "collet", "racines", "phytosanitaire", "commune", "etablissement", "lieu", "edifice", "siret", "nom", "id", "code", "type equipement", "syndicat mixte",
-    "syndicat intercommunal", "menu", "plat", "plats", "animal", "animaux", "chien", "deplacement", "produit", "produits", "donnees", "donnee", "fichier", "eau", "energie", "electrique", "empreinte carbone", "carbone", "ecologique", "notification", "attribution", "prix", "avis",
+    "accessibilite", "accessible", "acces", "places", "place", "pmr", "stationnement", "equipement", "batiment", "arbre", "arbres", "tronc", "houppier",
+    "collet", "racines", "phytosanitaire", "commune", "etablissement", "lieu", "edifice", "siret", "nom", "id", "code", "type equipement",
+    "syndicat mixte", "syndicat intercommunal", "menu", "plat", "plats", "animal", "animaux", "chien", "deplacement", "produit", "produits", "donnees",
+    "donnee", "fichier", "eau", "energie", "electrique", "empreinte carbone", "carbone", "ecologique", "notification", "attribution", "prix", "avis",
 ];
 
 /// The category a folded header names, if any. Counts and shares are of groups, not of persons.
@@ -131,7 +161,18 @@ mod tests {
 
     #[test]
     fn counts_places_and_trees_are_no_category() {
-        for header in ["nb beneficiaires rsa", "places handicap", "accessibilite handicap", "empreinte carbone", "taux vaccination", "syndicat mixte", "nombre infractions", "champignon tronc", "etat sanitaire", ""] {
+        for header in [
+            "nb beneficiaires rsa",
+            "places handicap",
+            "accessibilite handicap",
+            "empreinte carbone",
+            "taux vaccination",
+            "syndicat mixte",
+            "nombre infractions",
+            "champignon tronc",
+            "etat sanitaire",
+            "",
+        ] {
             assert_eq!(header_category(header), None, "{header}");
         }
     }
