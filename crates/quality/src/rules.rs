@@ -1,11 +1,40 @@
 //! Every rule, one file each.
 
+mod identity_document;
+mod personal_address;
+mod personal_birth_date;
+mod personal_email;
+mod personal_free_text;
+mod personal_iban;
+mod personal_name;
+mod personal_nir;
+mod personal_phone;
+mod personal_plate;
+mod security_secret;
+mod sensitive_category;
+mod small_groups;
 mod spaces_around;
 
 use crate::Rule;
 
 /// Every rule, in the order they are documented.
-pub static RULES: &[&dyn Rule] = &[&spaces_around::SpacesAround];
+pub static RULES: &[&dyn Rule] = &[
+    &spaces_around::SpacesAround,
+    // Personal data and other secrets.
+    &personal_nir::PersonalNir,
+    &personal_iban::PersonalIban,
+    &personal_birth_date::PersonalBirthDate,
+    &sensitive_category::SensitiveCategory,
+    &identity_document::IdentityDocument,
+    &personal_email::PersonalEmail,
+    &personal_phone::PersonalPhone,
+    &personal_plate::PersonalPlate,
+    &personal_name::PersonalName,
+    &personal_address::PersonalAddress,
+    &personal_free_text::PersonalFreeText,
+    &small_groups::SmallGroups,
+    &security_secret::SecuritySecret,
+];
 
 #[cfg(test)]
 mod tests {

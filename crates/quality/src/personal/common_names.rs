@@ -7,6 +7,11 @@ pub(crate) fn is_organisation_word(word: &str) -> bool {
     fold::<24>(word).is_some_and(|folded| is_in(ORGANISATION_WORDS, folded.as_str()))
 }
 
+/// A word of places and things that is also a surname: `Petit`, `Fontaine`. Beside a first name it is believed to be one.
+pub(crate) fn is_common_word(word: &str) -> bool {
+    fold::<24>(word).is_some_and(|folded| is_in(COMMON_WORDS, folded.as_str()))
+}
+
 /// A word before a name that makes it the name of a place, a work or a prize: `rue`, `collège`, `prix`.
 pub(crate) fn is_place_word(word: &str) -> bool {
     fold::<24>(word).is_some_and(|folded| is_in(PLACE_WORDS, folded.as_str()))
@@ -20,38 +25,43 @@ pub(crate) fn is_eponym(folded: &str) -> bool {
 /// Sorted, folded.
 #[rustfmt::skip]
 static ORGANISATION_WORDS: &[&str] = &[
-    "aappma", "academie", "acca", "adapte", "aerodrome", "aeroport", "agence", "agricole", "allee", "allees", "amicale", "amicales", "amis", "anciens",
-    "animation", "architecte", "architectes", "architecture", "arret", "art", "artistique", "arts", "assainissement", "asso", "association",
-    "associations", "associes", "assurance", "assurances", "atelier", "ateliers", "athletic", "athletisme", "audit", "autoroute", "autoroutes", "avenue",
-    "avocats", "banque", "bar", "bas", "basket", "basse", "bassin", "batiment", "batiments", "bet", "bibliotheque", "blanc", "blanche", "bleu", "bleue",
-    "bois", "boulangerie", "boules", "boulevard", "brasserie", "btp", "bureau", "cabinet", "cafe", "caisse", "camping", "canton", "carrelage", "caserne",
-    "cathedrale", "ccas", "centre", "cfdt", "cgt", "chambre", "chapelle", "charpente", "chasse", "chateau", "chauffage", "chemin", "chorale", "cias",
-    "cie", "cimetiere", "cinema", "circonscription", "cite", "climatisation", "clinique", "club", "collectif", "collectivite", "college", "colleges",
-    "combattants", "comice", "comite", "comites", "communaute", "commune", "communes", "communication", "compagnie", "complexe", "conseil", "conseils",
-    "construction", "constructions", "consultants", "coop", "cooperative", "cour", "couverture", "creche", "credit", "croix", "culture", "culturel",
-    "culturelle", "cyclisme", "cyclo", "dame", "danse", "demolition", "departement", "departemental", "departementale", "direction", "domaine", "earl",
-    "eau", "eaux", "ecole", "ecoles", "edition", "editions", "education", "eglise", "ehpad", "elagage", "electricite", "elementaire", "eleves", "energie",
-    "energies", "ensemble", "entreprise", "entreprises", "environnement", "epci", "epic", "espace", "espaces", "etablissement", "etablissements", "etang",
-    "ets", "etudes", "eurl", "europe", "evenements", "expertise", "expertises", "familiale", "familles", "federation", "festival", "fete", "fetes", "fils",
-    "finance", "foncier", "fondation", "fontaine", "foot", "football", "foret", "formation", "foyer", "foyers", "francais", "francaise", "france",
-    "freres", "gaec", "garage", "gare", "gendarmerie", "geometre", "geometres", "gestion", "grand", "grande", "group", "groupe", "groupement", "gymnase",
-    "gymnastique", "habitat", "hameau", "handball", "handicap", "harmonie", "haut", "haute", "histoire", "holding", "hopital", "hotel", "immeuble",
-    "immobilier", "immobiliere", "impasse", "imprimerie", "industrie", "industriel", "industries", "ingenierie", "inspection", "institut", "intercommunal",
-    "intercommunale", "international", "invest", "investissement", "jardin", "jardins", "jeunes", "jeunesse", "judo", "karate", "laboratoire", "lac",
-    "lieudit", "ligne", "ligue", "logement", "loisirs", "ludotheque", "lycee", "lycees", "maconnerie", "mairie", "maison", "maisons", "maternelle",
-    "mediatheque", "medical", "medicale", "memoire", "menuiserie", "metallerie", "metro", "metropole", "ministere", "mission", "monument", "mouvement",
-    "municipal", "municipale", "musee", "musique", "musiques", "mutuelle", "natation", "national", "nationale", "nettoyage", "noir", "notaires", "notre",
-    "nouveau", "nouvelle", "office", "ong", "orchestre", "ordre", "parc", "parcs", "parents", "parking", "parti", "patrimoine", "pays", "paysage",
-    "paysages", "peche", "peinture", "periscolaire", "petanque", "petit", "petite", "pharmacie", "piscine", "place", "plage", "plomberie", "police",
-    "pompiers", "pont", "populaire", "port", "prefecture", "presse", "primaire", "prix", "production", "productions", "promotion", "proprete", "public",
-    "publics", "publique", "quai", "quartier", "racing", "rectorat", "region", "regional", "regionale", "reseau", "residence", "restaurant", "resto",
-    "rouge", "route", "rue", "rugby", "rural", "rurale", "saint", "sainte", "salle", "salles", "sante", "sarl", "sas", "sasu", "scea", "sci", "scolaire",
-    "scop", "scp", "sdis", "secours", "secteur", "securite", "selarl", "selas", "sem", "serrurerie", "service", "services", "sictom", "signalisation",
-    "sivom", "sivu", "smictom", "snc", "social", "sociale", "societe", "solidarite", "souvenir", "spectacle", "spectacles", "sport", "sportif", "sportive",
-    "sports", "square", "st", "stade", "station", "statue", "ste", "syndicat", "tabac", "technique", "techniques", "technologie", "technologies", "tennis",
-    "terrassement", "theatre", "toitures", "tour", "tourisme", "tp", "tramway", "transport", "transports", "travaux", "tribunal", "ump", "union",
-    "universite", "unsa", "urbanisme", "usep", "vert", "verte", "verts", "vieux", "village", "villages", "ville", "villes", "voirie", "volley", "zac",
-    "zone",
+    "aappma", "academie", "acca", "adapte", "aerodrome", "aeroport", "agence", "agricole", "allees", "amicale", "amicales", "amis", "anciens", "animation",
+    "architecte", "architectes", "architecture", "arret", "artistique", "assainissement", "asso", "association", "associations", "associes", "assurance",
+    "assurances", "atelier", "ateliers", "athletic", "athletisme", "audit", "autoroute", "autoroutes", "avocats", "basket", "batiment", "batiments", "bet",
+    "bibliotheque", "boulangerie", "boules", "boulevard", "brasserie", "btp", "cabinet", "cafe", "caisse", "camping", "canton", "carrelage", "caserne",
+    "cathedrale", "ccas", "centre", "cfdt", "cgt", "chambre", "charpente", "chauffage", "chorale", "cias", "cie", "cimetiere", "cinema", "circonscription",
+    "climatisation", "clinique", "club", "collectif", "collectivite", "college", "colleges", "combattants", "comice", "comite", "comites", "communaute",
+    "commune", "communes", "communication", "compagnie", "complexe", "conseils", "construction", "constructions", "consultants", "coop", "cooperative",
+    "couverture", "creche", "credit", "culture", "culturel", "culturelle", "cyclisme", "cyclo", "danse", "demolition", "departement", "departemental",
+    "departementale", "direction", "domaine", "earl", "eau", "eaux", "ecole", "ecoles", "edition", "editions", "education", "ehpad", "elagage",
+    "electricite", "elementaire", "eleves", "energie", "energies", "ensemble", "entreprise", "entreprises", "environnement", "epci", "epic",
+    "etablissement", "etablissements", "ets", "etudes", "eurl", "europe", "evenements", "expertise", "expertises", "familiale", "familles", "federation",
+    "festival", "fils", "finance", "foncier", "fondation", "foot", "football", "formation", "foyer", "foyers", "freres", "gaec", "garage", "gendarmerie",
+    "geometre", "geometres", "gestion", "group", "groupe", "groupement", "gymnase", "gymnastique", "habitat", "handball", "handicap", "harmonie",
+    "holding", "hopital", "hotel", "immeuble", "immobilier", "immobiliere", "imprimerie", "industrie", "industriel", "industries", "ingenierie",
+    "inspection", "institut", "intercommunal", "intercommunale", "international", "invest", "investissement", "jeunes", "jeunesse", "judo", "karate",
+    "laboratoire", "lieudit", "ligue", "logement", "loisirs", "ludotheque", "lycee", "lycees", "maconnerie", "mairie", "maternelle", "mediatheque",
+    "medical", "medicale", "menuiserie", "metallerie", "metro", "metropole", "ministere", "monument", "mouvement", "municipal", "municipale", "musee",
+    "musiques", "mutuelle", "natation", "national", "nationale", "nettoyage", "notaires", "office", "ong", "orchestre", "parents", "parking", "parti",
+    "patrimoine", "pays", "paysage", "paysages", "peinture", "periscolaire", "petanque", "pharmacie", "piscine", "plomberie", "police", "pompiers",
+    "populaire", "prefecture", "presse", "primaire", "production", "productions", "promotion", "proprete", "public", "publics", "publique", "quartier",
+    "racing", "rectorat", "region", "regional", "regionale", "reseau", "residence", "restaurant", "resto", "rugby", "rural", "rurale", "salle", "salles",
+    "sante", "sarl", "sas", "sasu", "scea", "sci", "scolaire", "scop", "scp", "sdis", "secteur", "securite", "selarl", "selas", "sem", "serrurerie",
+    "service", "services", "sictom", "signalisation", "sivom", "sivu", "smictom", "snc", "social", "sociale", "societe", "solidarite", "spectacles",
+    "sport", "sportif", "sportive", "sports", "stade", "station", "statue", "syndicat", "technique", "techniques", "technologie", "technologies", "tennis",
+    "terrassement", "theatre", "toitures", "tourisme", "tp", "tramway", "transport", "transports", "travaux", "tribunal", "ump", "union", "universite",
+    "unsa", "urbanisme", "usep", "ville", "villes", "voirie", "volley", "zac",
+];
+
+/// Sorted, folded.
+#[rustfmt::skip]
+static COMMON_WORDS: &[&str] = &[
+    "allee", "art", "arts", "avenue", "banque", "bar", "bas", "basse", "bassin", "blanc", "blanche", "bleu", "bleue", "bois", "bureau", "chapelle",
+    "chasse", "chateau", "chemin", "cite", "conseil", "cour", "croix", "dame", "eglise", "espace", "espaces", "etang", "fete", "fetes", "fontaine",
+    "foret", "forge", "francais", "francaise", "france", "gare", "grand", "grande", "hameau", "haut", "haute", "histoire", "impasse", "jardin", "jardins",
+    "lac", "ligne", "maison", "maisons", "marche", "memoire", "mission", "musique", "noir", "notre", "nouveau", "nouvelle", "ordre", "page", "parc",
+    "parcs", "peche", "petit", "petite", "place", "plage", "pont", "port", "prix", "quai", "rouge", "route", "rue", "saint", "sainte", "secours",
+    "souvenir", "spectacle", "square", "st", "ste", "tabac", "tour", "vert", "verte", "verts", "vieux", "village", "villages", "zone",
 ];
 
 /// Sorted, folded.
@@ -111,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_sorted_and_folded() {
-        for list in [ORGANISATION_WORDS, PLACE_WORDS, EPONYMS] {
+        for list in [ORGANISATION_WORDS, COMMON_WORDS, PLACE_WORDS, EPONYMS] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]));
             assert!(list.iter().all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b == b' ' || b == b'-')));
         }

@@ -28,7 +28,8 @@ pub fn is_quasi_identifier(folded: &str) -> bool {
 /// Counts rows by the values of their quasi-identifiers. Pure, in bounded memory: values are kept as 64-bit hashes.
 #[derive(Debug, Clone)]
 pub struct GroupCounter {
-    sizes: HashMap<u64, u64>,
+    /// Size of each group, and its first row.
+    sizes: HashMap<u64, (u64, u64)>,
     hasher: foldhash::quality::FixedState,
     max_groups: usize,
     rows: u64,
@@ -64,19 +65,26 @@ impl GroupCounter {
     /// Counts a row by its values, spaces around them and capitals of ASCII letters aside.
     pub fn add<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) {
         let key = self.key(values);
-        self.rows += 1;
-        if let Some(size) = self.sizes.get_mut(&key) {
+        if let Some((size, _)) = self.sizes.get_mut(&key) {
             *size += 1;
         } else if self.sizes.len() < self.max_groups {
-            self.sizes.insert(key, 1);
+            self.sizes.insert(key, (1, self.rows));
         } else {
             self.uncounted += 1;
         }
+        self.rows += 1;
     }
 
     /// How many rows have these values: 0 when the group could not be counted.
     pub fn size_of<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> u64 {
-        self.sizes.get(&self.key(values)).copied().unwrap_or(0)
+        self.sizes.get(&self.key(values)).map_or(0, |(size, _)| *size)
+    }
+
+    /// The first row, from 0, of each group under the threshold, ascending.
+    pub fn first_rows_of_small(&self, threshold: u64) -> Vec<u64> {
+        let mut rows: Vec<u64> = self.sizes.values().filter(|(size, _)| *size < threshold).map(|(_, first)| *first).collect();
+        rows.sort_unstable();
+        rows
     }
 
     fn key<'v>(&self, values: impl IntoIterator<Item = &'v str>) -> u64 {
@@ -93,9 +101,9 @@ impl GroupCounter {
 
     /// The sizes, against a threshold.
     pub fn sizes(&self, threshold: u64) -> GroupSizes {
-        let small = self.sizes.values().filter(|size| **size < threshold);
+        let small = self.sizes.values().map(|(size, _)| *size).filter(|size| *size < threshold);
         let (small_groups, small_rows) = small.fold((0, 0), |(groups, rows), size| (groups + 1, rows + size));
-        let smallest = self.sizes.values().copied().min().unwrap_or(0);
+        let smallest = self.sizes.values().map(|(size, _)| *size).min().unwrap_or(0);
         GroupSizes {
             rows: self.rows,
             groups: self.sizes.len() as u64 + self.uncounted,

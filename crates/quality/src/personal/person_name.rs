@@ -1,6 +1,6 @@
 //! Names of persons: a whole cell, or inside a text.
 
-use super::common_names::{is_eponym, is_organisation_word, is_place_word};
+use super::common_names::{is_common_word, is_eponym, is_organisation_word, is_place_word};
 use super::first_names::is_first_name;
 use super::text::{Word, fold, words};
 use std::ops::Range;
@@ -40,8 +40,17 @@ const FUNCTIONS: &[&str] = &[
     "depute", "deputee", "senateur", "senatrice", "recteur", "rectrice", "doyen", "responsable", "madame", "monsieur", "propre", "la", "le", "les", "l",
 ];
 
+/// What says that cells are names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// The headers: surnames that are also words (`Petit`, `Fontaine`, `Saint-Martin`) are believed.
+    Header,
+    /// The cell alone.
+    Content,
+}
+
 /// What a whole cell looks like.
-pub fn name_form(text: &str) -> NameForm {
+pub fn name_form(text: &str, trust: Trust) -> NameForm {
     let text = text.trim();
     let allowed = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | ',' | '\u{a0}' | '(' | ')' | '/' | '&');
     if text.len() < 2 || text.len() > 80 || !text.chars().next().is_some_and(char::is_alphabetic) || !text.chars().all(allowed) {
@@ -65,7 +74,10 @@ pub fn name_form(text: &str) -> NameForm {
         if is(PARTICLES) && count > usize::from(title) && (!word.is_capital() || word.text.chars().count() <= 4) {
             continue;
         }
-        if is_organisation_word(word.text) || (count == 1 && (is_place_word(word.text) || saint(word.text))) {
+        let weak = trust == Trust::Content
+            && (first_names == 0 && !title)
+            && (is_common_word(word.text) || (count == 1 && (is_place_word(word.text) || saint(word.text))));
+        if is_organisation_word(word.text) || weak {
             return NameForm::None;
         }
         capitals += usize::from(word.is_capital());
@@ -81,7 +93,9 @@ pub fn name_form(text: &str) -> NameForm {
     if named == 0 || (capitals < named && !written_small) {
         return NameForm::None;
     }
-    if fold::<48>(text).is_some_and(|folded| is_eponym(folded.as_str().trim_end_matches(' ')) || is_eponym_hyphenated(folded.as_str())) {
+    if trust == Trust::Content
+        && fold::<48>(text).is_some_and(|folded| is_eponym(folded.as_str().trim_end_matches(' ')) || is_eponym_hyphenated(folded.as_str()))
+    {
         return NameForm::None;
     }
     match (title, first_names, others) {
@@ -149,20 +163,27 @@ fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'
         }
         let folded = fold::<24>(next.text);
         let is = |list: &[&str]| folded.as_ref().is_some_and(|folded| list.contains(&folded.as_str()));
-        if first && is(FUNCTIONS) && (!next.is_capital() || !is(&["le", "la", "les", "l"])) {
+        let article = is(&["le", "la", "les", "l"]);
+        if end.is_none() && is(FUNCTIONS) && !article {
             return None;
+        }
+        // `M. le` is followed by a function, `M. Le` by the rest of a name.
+        if first && article && !next.is_capital() {
+            return None;
+        }
+        if end.is_none() && article {
+            previous_end = next.end();
+            first = false;
+            continue;
         }
         if !next.is_capital() || !next.text.chars().all(|c| c.is_alphabetic() || c == '-') {
             // `Mme de la Tour`
-            if is(PARTICLES) && !is(&["et", "le", "la", "les", "l"]) && end.is_none() {
+            if is(PARTICLES) && !is(&["et"]) && end.is_none() {
                 previous_end = next.end();
                 first = false;
                 continue;
             }
             break;
-        }
-        if !first && end.is_none() && is(FUNCTIONS) && !is(&["le", "la", "les", "l"]) {
-            return None;
         }
         end = Some(next.end());
         previous_end = next.end();
@@ -204,11 +225,17 @@ fn first_and_last<'t>(
     if !first_then_last && !last_then_first {
         return None;
     }
-    let public = previous.iter().flatten().any(|before| is_place_word(before.text) || is_organisation_word(before.text) || saint(before.text));
+    let public = previous
+        .iter()
+        .flatten()
+        .any(|before| is_place_word(before.text) || is_organisation_word(before.text) || is_common_word(before.text) || saint(before.text));
     let range = word.start..next.end();
     let named_after = text.get(range.clone()).and_then(fold::<48>).is_none_or(|folded| is_eponym(folded.as_str()));
     // The name goes on: `Jean Moulin Avenue`, `Marie Curie Institut`.
-    let goes_on = rest.clone().nth(1).is_some_and(|third| is_organisation_word(third.text) && joined(text, next.end(), third.start, false));
+    let goes_on = rest
+        .clone()
+        .nth(1)
+        .is_some_and(|third| (is_organisation_word(third.text) || is_place_word(third.text)) && joined(text, next.end(), third.start, false));
     (!public && !named_after && !goes_on).then_some(range)
 }
 
@@ -234,12 +261,21 @@ mod tests {
             "DUPONT, Jean",
             "Yann Le Bihan",
         ] {
-            assert_eq!(name_form(text), NameForm::Full, "{text}");
+            assert_eq!(name_form(text, Trust::Content), NameForm::Full, "{text}");
         }
-        assert_eq!(name_form("Hélène"), NameForm::FirstName);
+        assert_eq!(name_form("Hélène", Trust::Content), NameForm::FirstName);
         for text in ["Dupont", "Quenouault", "OUEDRAOGO"] {
-            assert_eq!(name_form(text), NameForm::Shaped, "{text}");
+            assert_eq!(name_form(text, Trust::Content), NameForm::Shaped, "{text}");
         }
+    }
+
+    #[test]
+    fn surnames_that_are_words_are_believed_under_their_header_or_beside_a_first_name() {
+        for text in ["Petit", "Fontaine", "Saint-Martin", "DU BOIS"] {
+            assert_eq!(name_form(text, Trust::Header), NameForm::Shaped, "{text}");
+            assert_eq!(name_form(text, Trust::Content), NameForm::None, "{text}");
+        }
+        assert_eq!(name_form("Julie Fontaine", Trust::Content), NameForm::Full);
     }
 
     #[test]
@@ -259,7 +295,7 @@ mod tests {
             "",
             "é",
         ] {
-            assert_eq!(name_form(text), NameForm::None, "{text}");
+            assert_eq!(name_form(text, Trust::Content), NameForm::None, "{text}");
         }
     }
 

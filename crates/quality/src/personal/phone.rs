@@ -113,7 +113,7 @@ fn read_from(bytes: &[u8], start: usize) -> Option<PhoneSight> {
     let owner = owner(plus, number.get(..len)?)?;
     let form = if plus || groups >= 3 { PhoneForm::Grouped } else { PhoneForm::Bare };
     // `0123 456789` and `01234 56789` are references, not telephone numbers: groups are of two or three digits, or there are none.
-    if form == PhoneForm::Grouped && !plus && longest > 4 {
+    if groups > 1 && !plus && longest > 4 {
         return None;
     }
     Some(PhoneSight { range: start..end, form, owner })

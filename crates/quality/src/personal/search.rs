@@ -154,6 +154,11 @@ impl Search {
         Self { needs, setting, look, conclude }
     }
 
+    /// Whether the header, or the type of the values, says that the column is of the kind.
+    pub fn is_named(&self) -> bool {
+        self.setting.hint == Hint::Named
+    }
+
     /// A run of cells without any of these characters holds nothing of the kind.
     pub fn needs(&self) -> Shape {
         self.needs
@@ -171,7 +176,7 @@ impl Search {
 }
 
 /// Whether a cell is a text of several words, not a value.
-fn is_prose(text: &str) -> bool {
+pub(crate) fn is_prose(text: &str) -> bool {
     text.len() >= 16 && text.split([' ', '\n', '\u{a0}']).filter(|word| !word.is_empty()).nth(3).is_some()
 }
 

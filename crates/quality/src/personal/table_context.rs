@@ -23,6 +23,29 @@ pub enum Role {
     Organisation,
 }
 
+impl Role {
+    /// The stable identifier, in lower case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Function => "function",
+            Self::Elected => "elected",
+            Self::Organisation => "organisation",
+        }
+    }
+}
+
+impl People {
+    /// The stable identifier, in lower case.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Individuals => "individuals",
+            Self::Named => "named",
+        }
+    }
+}
+
 /// Who the rows of a table are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum People {

@@ -137,13 +137,16 @@ pub(crate) fn header_holds_one(folded: &str, list: &[&str]) -> bool {
 /// Whether the byte before `start` and the byte after `end` let a number or a code begin and end there: neither a letter or digit, nor a decimal mark or sign glued to one.
 pub(crate) fn stands_alone(bytes: &[u8], range: &Range<usize>) -> bool {
     let glued = |mark: Option<&u8>, beyond: Option<&u8>| match mark {
-        Some(b) if b.is_ascii_alphanumeric() || *b == b'_' || *b >= 0xc3 => true,
+        Some(b) if b.is_ascii_alphanumeric() || *b == b'_' => true,
         Some(b'.' | b',' | b'-' | b'/') => beyond.is_some_and(u8::is_ascii_digit),
         _ => false,
     };
     let before = range.start.checked_sub(1).and_then(|at| bytes.get(at));
     let further = range.start.checked_sub(2).and_then(|at| bytes.get(at));
-    !glued(before, further) && !glued(bytes.get(range.end), bytes.get(range.end + 1))
+    // Accented letters of Latin are two bytes, the first from 0xc3 to 0xcf.
+    let letter_before = before.is_some_and(|b| *b >= 0x80) && matches!(further, Some(0xc3..=0xcf));
+    let letter_after = matches!(bytes.get(range.end), Some(0xc3..=0xcf));
+    !letter_before && !letter_after && !glued(before, further) && !glued(bytes.get(range.end), bytes.get(range.end + 1))
 }
 
 /// The length of the space at this place: plain, non-breaking, narrow non-breaking or thin; 0 when there is none.

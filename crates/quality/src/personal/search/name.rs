@@ -4,7 +4,7 @@ use super::{ColumnFacts, Said, Search, Setting, Tally};
 use crate::Shape;
 use crate::personal::header::{FIRST_NAME, FULL_NAME, Hint, NAMED_THINGS, SURNAME};
 use crate::personal::kind::Sight;
-use crate::personal::person_name::{NameForm, name_form};
+use crate::personal::person_name::{NameForm, Trust, name_form};
 use crate::personal::policy::{Case, level};
 use crate::personal::table_context::TableContext;
 use crate::personal::text::header_holds_one;
@@ -40,8 +40,9 @@ pub(super) fn search(column: &ColumnFacts<'_>, table: &TableContext) -> Option<S
     (!other).then(|| Search::new(Shape::LETTER, Hint::Silent, column, table, look, conclude_silent))
 }
 
-fn look(_: &Setting, text: &str) -> Sight {
-    match name_form(text) {
+fn look(setting: &Setting, text: &str) -> Sight {
+    let trust = if setting.hint == Hint::Named { Trust::Header } else { Trust::Content };
+    match name_form(text, trust) {
         NameForm::Full => Sight::Person,
         NameForm::FirstName | NameForm::Shaped => Sight::Candidate,
         NameForm::None => Sight::Nothing,
