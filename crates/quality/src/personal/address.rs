@@ -93,7 +93,9 @@ pub fn find_address(text: &str) -> Option<Range<usize>> {
         let mut named = false;
         let mut seen = 0;
         for next in all.clone().take(9) {
-            let near = text.get(end..next.start).is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | ',' | '\'' | '’' | '\u{a0}')));
+            let near = text
+                .get(end..next.start)
+                .is_some_and(|between| between.chars().all(|c| matches!(c, ' ' | ',' | '\'' | '’' | '\u{a0}') || (c == '.' && way && !named)));
             if !near {
                 break;
             }
@@ -111,7 +113,9 @@ pub fn find_address(text: &str) -> Option<Range<usize>> {
             }
             let small = is(&["de", "du", "des", "la", "le", "les", "l", "d", "a", "au", "aux", "et", "en", "sur"]);
             let postal = next.text.len() == 5 && next.text.bytes().all(|b| b.is_ascii_digit());
-            if !small && !postal && !next.is_capital() && (named || capitals_only) {
+            // `place du 8 Mai`
+            let proper = next.is_capital() || (!named && next.text.len() <= 2 && next.text.bytes().all(|b| b.is_ascii_digit()));
+            if !small && !postal && !proper && (named || capitals_only) {
                 break;
             }
             named |= !small;

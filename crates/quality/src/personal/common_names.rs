@@ -4,17 +4,32 @@ use super::text::{fold, is_in};
 
 /// A word of organisations or places: `SARL`, `Mairie`, `Gymnase`. With one of them, a name is not that of a person.
 pub(crate) fn is_organisation_word(word: &str) -> bool {
-    fold::<24>(word).is_some_and(|folded| is_in(ORGANISATION_WORDS, folded.as_str()))
+    fold::<24>(word).is_some_and(|folded| folded_is_organisation(folded.as_str()))
 }
 
 /// A word of places and things that is also a surname: `Petit`, `Fontaine`. Beside a first name it is believed to be one.
 pub(crate) fn is_common_word(word: &str) -> bool {
-    fold::<24>(word).is_some_and(|folded| is_in(COMMON_WORDS, folded.as_str()))
+    fold::<24>(word).is_some_and(|folded| folded_is_common(folded.as_str()))
 }
 
 /// A word before a name that makes it the name of a place, a work or a prize: `rue`, `collège`, `prix`.
 pub(crate) fn is_place_word(word: &str) -> bool {
-    fold::<24>(word).is_some_and(|folded| is_in(PLACE_WORDS, folded.as_str()))
+    fold::<24>(word).is_some_and(|folded| folded_is_place(folded.as_str()))
+}
+
+/// [`is_organisation_word`] of a folded word.
+pub(crate) fn folded_is_organisation(folded: &str) -> bool {
+    is_in(ORGANISATION_WORDS, folded)
+}
+
+/// [`is_common_word`] of a folded word.
+pub(crate) fn folded_is_common(folded: &str) -> bool {
+    is_in(COMMON_WORDS, folded)
+}
+
+/// [`is_place_word`] of a folded word.
+pub(crate) fn folded_is_place(folded: &str) -> bool {
+    is_in(PLACE_WORDS, folded)
 }
 
 /// A great name that places bear: `Jean Jaurès`. `folded` is lowercase ASCII words joined by one space.

@@ -41,11 +41,6 @@ const SHARED_BEGINNINGS: &[&str] = &[
     "service", "college", "lycee", "comite",
 ];
 
-/// The first e-mail address of a text.
-pub fn find_email(text: &str) -> Option<Range<usize>> {
-    emails(text).next()
-}
-
 /// The e-mail addresses of a text, in order.
 pub fn emails(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.match_indices('@').filter_map(|(at, _)| around(text, at))

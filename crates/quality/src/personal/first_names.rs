@@ -10,6 +10,11 @@ pub(crate) fn is_first_name(word: &str) -> bool {
     first.len() >= 2 && fold::<24>(first).is_some_and(|folded| is_in(FIRST_NAMES, folded.as_str()))
 }
 
+/// The same of a folded word.
+pub(crate) fn folded_is_first_name(folded: &str) -> bool {
+    is_in(FIRST_NAMES, folded.split('-').next().unwrap_or(folded))
+}
+
 /// Sorted, for a binary search.
 #[rustfmt::skip]
 static FIRST_NAMES: &[&str] = &[

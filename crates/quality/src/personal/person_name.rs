@@ -1,8 +1,8 @@
 //! Names of persons: a whole cell, or inside a text.
 
-use super::common_names::{is_common_word, is_eponym, is_organisation_word, is_place_word};
-use super::first_names::is_first_name;
-use super::text::{Word, fold, words};
+use super::common_names::{folded_is_common, folded_is_organisation, folded_is_place, is_common_word, is_eponym, is_organisation_word, is_place_word};
+use super::first_names::{folded_is_first_name, is_first_name};
+use super::text::{Folded, Word, fold, words};
 use std::ops::Range;
 
 /// What a cell looks like.
@@ -63,7 +63,8 @@ pub fn name_form(text: &str, trust: Trust) -> NameForm {
             return NameForm::None;
         }
         let folded = fold::<24>(word.text);
-        let is = |list: &[&str]| folded.as_ref().is_some_and(|folded| list.contains(&folded.as_str()));
+        let folded = folded.as_ref().map_or("", Folded::as_str);
+        let is = |list: &[&str]| list.contains(&folded);
         if count == 1 && is(TITLES) && word.end() < text.len() {
             title = true;
             continue;
@@ -74,14 +75,13 @@ pub fn name_form(text: &str, trust: Trust) -> NameForm {
         if is(PARTICLES) && count > usize::from(title) && (!word.is_capital() || word.text.chars().count() <= 4) {
             continue;
         }
-        let weak = trust == Trust::Content
-            && (first_names == 0 && !title)
-            && (is_common_word(word.text) || (count == 1 && (is_place_word(word.text) || saint(word.text))));
-        if is_organisation_word(word.text) || weak {
+        let alone = trust == Trust::Content && first_names == 0 && !title;
+        let weak = alone && (folded_is_common(folded) || (count == 1 && (folded_is_place(folded) || folded_is_saint(folded))));
+        if weak || folded_is_organisation(folded) {
             return NameForm::None;
         }
         capitals += usize::from(word.is_capital());
-        if is_first_name(word.text) {
+        if folded_is_first_name(folded) {
             first_names += 1;
         } else {
             others += 1;
@@ -119,7 +119,11 @@ fn is_eponym_hyphenated(folded: &str) -> bool {
 }
 
 fn saint(word: &str) -> bool {
-    fold::<24>(word).is_some_and(|folded| ["saint-", "sainte-", "st-", "ste-"].iter().any(|begin| folded.as_str().starts_with(begin)))
+    fold::<24>(word).is_some_and(|folded| folded_is_saint(folded.as_str()))
+}
+
+fn folded_is_saint(folded: &str) -> bool {
+    ["saint-", "sainte-", "st-", "ste-"].iter().any(|begin| folded.starts_with(begin))
 }
 
 /// How sure a name in a text must be.
@@ -150,6 +154,10 @@ pub fn find_name(text: &str, search: NameSearch) -> Option<Range<usize>> {
 
 /// `Mme Durand`, `M. Le Goff`, `Monsieur BENALI`, but not `M. le maire` nor `Madame la présidente`.
 fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'t>> + Clone)) -> Option<Range<usize>> {
+    // Most words are none: not worth folding.
+    if word.text.len() > 12 || !word.text.as_bytes().first().is_some_and(|first| b"mMdDeEcCfF".contains(first)) {
+        return None;
+    }
     let title = fold::<16>(word.text)?;
     if !SPOKEN_TITLES.contains(&title.as_str()) || (title.as_str() == "m" && !word.is_capital()) {
         return None;
@@ -240,7 +248,10 @@ fn first_and_last<'t>(
 }
 
 fn is_surname_like(word: Word<'_>) -> bool {
-    word.text.chars().all(|c| c.is_alphabetic() || c == '-') && !is_organisation_word(word.text) && !is_place_word(word.text) && !saint(word.text)
+    word.text.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !is_organisation_word(word.text)
+        && (word.is_all_capitals() || !is_place_word(word.text))
+        && !saint(word.text)
 }
 
 #[cfg(test)]

@@ -29,15 +29,11 @@ pub struct PhoneSight {
     pub owner: Sight,
 }
 
-/// The first telephone number of a text.
-pub fn find_phone(text: &str) -> Option<PhoneSight> {
-    phones(text).next()
-}
-
 /// The telephone numbers of a text, in order.
 pub fn phones(text: &str) -> impl Iterator<Item = PhoneSight> + '_ {
     let bytes = text.as_bytes();
     let mut at = if text.len() < 9 || digits(text) < 8 { bytes.len() } else { 0 };
+    let mut last_end = usize::MAX;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let start = at;
@@ -45,8 +41,13 @@ pub fn phones(text: &str) -> impl Iterator<Item = PhoneSight> + '_ {
             if !matches!(bytes.get(start), Some(b'0' | b'+')) || glued_before(bytes, start) {
                 continue;
             }
+            let follows_a_phone = last_end != usize::MAX && start == last_end + space_at(bytes, last_end);
+            if !follows_a_phone && continues_groups(bytes, start) {
+                continue;
+            }
             if let Some(found) = read_from(bytes, start) {
                 at = found.range.end;
+                last_end = at;
                 return Some(found);
             }
         }
@@ -59,6 +60,18 @@ fn glued_before(bytes: &[u8], start: usize) -> bool {
     let Some(before) = start.checked_sub(1).and_then(|at| bytes.get(at)) else { return false };
     let further = start.checked_sub(2).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     before.is_ascii_alphanumeric() || matches!(before, b'+' | b'_' | b'=' | b'#') || *before >= 0xc3 || (matches!(before, b'.' | b',' | b'-' | b'/') && further)
+}
+
+/// `84 03 56 …`: the number is in the middle of one written in groups, such as a NIR or an IBAN.
+fn continues_groups(bytes: &[u8], start: usize) -> bool {
+    let Some(before) = bytes.get(..start) else { return false };
+    let gap = [1, 2, 3].into_iter().find(|gap| before.len() >= *gap && space_at(bytes, before.len() - gap) == *gap);
+    let Some(group_end) = gap.map(|gap| before.len() - gap) else { return false };
+    let group = before.get(..group_end).unwrap_or_default();
+    let digits = group.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let beyond = group.len().checked_sub(digits + 1).and_then(|at| group.get(at));
+    // A date before a number is not a group: `15/03/2024 06 12 34 56 78`.
+    (1..=4).contains(&digits) && !matches!(beyond, Some(b'/' | b'-' | b'.' | b':' | b'h' | b','))
 }
 
 fn read_from(bytes: &[u8], start: usize) -> Option<PhoneSight> {
@@ -203,6 +216,8 @@ mod tests {
     fn several_numbers_of_a_cell_are_told_apart() {
         let numbers: Vec<_> = found("Tél : 02 99 12 34 56 / 06 12 34 56 78.").into_iter().map(|(number, ..)| number).collect();
         assert_eq!(numbers, ["02 99 12 34 56", "06 12 34 56 78"]);
+        let numbers: Vec<_> = found("02 99 12 34 56 06 12 34 56 78, le 15/03/2024 01 23 45 67 89").into_iter().map(|(number, ..)| number).collect();
+        assert_eq!(numbers, ["02 99 12 34 56", "06 12 34 56 78", "01 23 45 67 89"]);
         let numbers: Vec<_> = found("0299123456-0612345678").into_iter().map(|(number, ..)| number).collect();
         assert_eq!(numbers.len(), 0, "a long code is no pair of numbers");
     }
@@ -223,6 +238,8 @@ mod tests {
             "00001234567",
             "2023-0612345678-A",
             "06 12 2023",
+            "2 84 03 56 275 218 14",
+            "DE65 9857 0922 0867 6664 63",
             "01234 56789",
             "",
         ] {

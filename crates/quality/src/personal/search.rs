@@ -119,6 +119,8 @@ pub struct Search {
     setting: Setting,
     look: fn(&Setting, &str) -> Sight,
     conclude: fn(&Setting, &Tally) -> Said,
+    /// Nothing is said below this share of persons.
+    least_share: f64,
 }
 
 impl Search {
@@ -151,7 +153,7 @@ impl Search {
         conclude: fn(&Setting, &Tally) -> Said,
     ) -> Self {
         let setting = Setting { hint, role: table.role_in(column.header), people: table.people, today: None, is_remark: false };
-        Self { needs, setting, look, conclude }
+        Self { needs, setting, look, conclude, least_share: 0.0 }
     }
 
     /// Whether the header, or the type of the values, says that the column is of the kind.
@@ -162,6 +164,12 @@ impl Search {
     /// A run of cells without any of these characters holds nothing of the kind.
     pub fn needs(&self) -> Shape {
         self.needs
+    }
+
+    /// Whether nothing can be said any more, whatever the cells that are left are: no need to look at them.
+    pub fn is_lost(&self, tally: &Tally, cells_left: u64) -> bool {
+        let (left, filled) = (cells_left as f64, tally.filled as f64);
+        (tally.persons as f64) + left < self.least_share * (filled + left)
     }
 
     /// What a filled cell is.
@@ -190,6 +198,15 @@ fn says_nothing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_search_is_lost_when_even_the_best_end_says_nothing() {
+        let table = TableContext::of(&["intervenant"]);
+        let facts = ColumnFacts { header: "intervenant", column_type: ColumnType::Text, semantic: None };
+        let search = Search::of(PersonalKind::Name, &facts, &table, None).expect("a search");
+        let tally = Tally { filled: 60, persons: 10, ..Tally::default() };
+        assert!(search.is_lost(&tally, 40) && !search.is_lost(&tally, 100));
+    }
 
     #[test]
     fn prose_has_at_least_four_words() {

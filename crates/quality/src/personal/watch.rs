@@ -21,7 +21,7 @@ pub(crate) fn watch<'t>(card: &'static RuleCard, kind: PersonalKind, table: &'t 
     let context = context_of(table);
     for column in table.columns() {
         if let Some(search) = search_of(kind, column, &context, table) {
-            watchers.column(column.index, PersonalWatcher::new(card, kind, search, column, &context));
+            watchers.column(column.index, PersonalWatcher::new(card, kind, search, column, &context, table.rows()));
         }
     }
 }
@@ -58,6 +58,8 @@ struct PersonalWatcher<'t> {
     people: People,
     search: Search,
     tally: Tally,
+    /// Rows of the table that were not seen yet.
+    rows_left: u64,
     /// Sights of the numbered values.
     known: Vec<Option<Sight>>,
     candidates: Masked,
@@ -87,7 +89,7 @@ impl Masked {
 }
 
 impl<'t> PersonalWatcher<'t> {
-    fn new(card: &'static RuleCard, kind: PersonalKind, search: Search, column: &'t ColumnView<'t>, context: &TableContext) -> Self {
+    fn new(card: &'static RuleCard, kind: PersonalKind, search: Search, column: &'t ColumnView<'t>, context: &TableContext, rows: u64) -> Self {
         Self {
             card,
             kind,
@@ -98,6 +100,7 @@ impl<'t> PersonalWatcher<'t> {
             people: context.people,
             search,
             tally: Tally::default(),
+            rows_left: rows,
             known: Vec::new(),
             candidates: Masked::default(),
             offices: Masked::default(),
@@ -153,6 +156,10 @@ impl<'t> PersonalWatcher<'t> {
 
 impl ColumnWatcher for PersonalWatcher<'_> {
     fn look(&mut self, cells: &ColumnCells<'_>) {
+        if self.search.is_lost(&self.tally, self.rows_left) {
+            return;
+        }
+        self.rows_left = self.rows_left.saturating_sub(cells.len() as u64);
         let Some((codes, values)) = cells.numbered() else {
             let may_hold = cells.shape().has(self.search.needs());
             for (row, text) in cells.filled() {

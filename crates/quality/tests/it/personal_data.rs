@@ -66,7 +66,17 @@ fn measure(table: &Table, kind: PersonalKind, score: &mut Score, wrong: &mut Vec
 #[test]
 fn personal_data_are_found_with_few_false_alarms_and_few_missed() {
     let tables = corpus(20_261_124);
-    let kinds = [PersonalKind::Nir, PersonalKind::Iban, PersonalKind::Email, PersonalKind::Phone, PersonalKind::Plate, PersonalKind::BirthDate, PersonalKind::Name, PersonalKind::Address, PersonalKind::FreeText];
+    let kinds = [
+        PersonalKind::Nir,
+        PersonalKind::Iban,
+        PersonalKind::Email,
+        PersonalKind::Phone,
+        PersonalKind::Plate,
+        PersonalKind::BirthDate,
+        PersonalKind::Name,
+        PersonalKind::Address,
+        PersonalKind::FreeText,
+    ];
     let mut scores: BTreeMap<PersonalKind, Score> = BTreeMap::new();
     let mut wrong = Vec::new();
     for kind in kinds {

@@ -56,7 +56,20 @@ fn the_report_of_a_table_full_of_secrets_holds_none_of_them() {
     let json = serde_json::to_string_pretty(&checked.report).expect("serialisable");
     let leaked: Vec<&&str> = SECRETS.iter().filter(|secret| json.contains(**secret)).collect();
     assert!(leaked.is_empty(), "{leaked:?} in\n{json}");
-    for rule in ["personal-nir", "personal-iban", "personal-email", "personal-phone", "personal-birth-date", "personal-name", "personal-address", "personal-free-text", "sensitive-category", "identity-document", "personal-plate", "security-secret"] {
+    for rule in [
+        "personal-nir",
+        "personal-iban",
+        "personal-email",
+        "personal-phone",
+        "personal-birth-date",
+        "personal-name",
+        "personal-address",
+        "personal-free-text",
+        "sensitive-category",
+        "identity-document",
+        "personal-plate",
+        "security-secret",
+    ] {
         assert!(checked.report.findings.iter().any(|finding| finding.rule == rule), "{rule} found nothing in\n{json}");
     }
     assert!(checked.is_blocked());

@@ -18,6 +18,7 @@ const PROVED_SHARE: f64 = 0.15;
 /// Without help of the header: share that a title or a first name proves, and how many at least.
 const SILENT_SHARE: f64 = 0.6;
 const SILENT_LEAST: u64 = 3;
+const SILENT_FORM_SHARE: f64 = 0.9;
 
 pub(super) fn search(column: &ColumnFacts<'_>, table: &TableContext) -> Option<Search> {
     if !column.is_text() || !matches!(column.semantic, None | Some(SemanticType::CommuneName)) {
@@ -37,7 +38,7 @@ pub(super) fn search(column: &ColumnFacts<'_>, table: &TableContext) -> Option<S
         || FIRST_NAME.hint(header) == Hint::Named
         || table.places
         || column.semantic.is_some();
-    (!other).then(|| Search::new(Shape::LETTER, Hint::Silent, column, table, look, conclude_silent))
+    (!other).then(|| Search { least_share: SILENT_SHARE, ..Search::new(Shape::LETTER, Hint::Silent, column, table, look, conclude_silent) })
 }
 
 fn look(setting: &Setting, text: &str) -> Sight {
@@ -59,7 +60,10 @@ fn conclude_named(setting: &Setting, tally: &Tally) -> Said {
 }
 
 fn conclude_silent(setting: &Setting, tally: &Tally) -> Said {
-    said_if(tally.persons >= SILENT_LEAST && tally.reaches(tally.persons, SILENT_SHARE), Said::persons(level(Case::Name, setting.role)))
+    let persons = Said::persons(level(Case::Name, setting.role));
+    // Nearly every value has the form: those whose first name is not known are of persons too.
+    let said = Said { with_candidates: tally.reaches(tally.candidates + tally.persons, SILENT_FORM_SHARE), ..persons };
+    said_if(tally.persons >= SILENT_LEAST && tally.reaches(tally.persons, SILENT_SHARE), said)
 }
 
 fn said_if(condition: bool, said: Said) -> Said {

@@ -67,6 +67,11 @@ pub(super) fn search(column: &ColumnFacts<'_>, table: &TableContext) -> Option<S
     (column.is_text() && !other_meaning).then(|| Search::new(Shape::DIGIT, hint, column, table, look, conclude))
 }
 
+/// A cell that is a bare number, nothing else: a telephone number if the column has others.
+fn is_bare_alone(setting: &Setting, text: &str) -> bool {
+    setting.hint == Hint::Silent && phones(text).next().is_some_and(|phone| phone.form == PhoneForm::Bare && phone.range.len() == text.trim().len())
+}
+
 fn look(setting: &Setting, text: &str) -> Sight {
     let counts = |form: PhoneForm, start: usize| match (form, setting.hint) {
         (_, Hint::Named) => true,
@@ -74,7 +79,11 @@ fn look(setting: &Setting, text: &str) -> Sight {
         (PhoneForm::Grouped, Hint::Excluded) => false,
         (PhoneForm::Bare, _) => is_called(text, start),
     };
-    phones(text).filter(|phone| counts(phone.form, phone.range.start)).map(|phone| phone.owner).max().unwrap_or(Sight::Nothing)
+    phones(text).filter(|phone| counts(phone.form, phone.range.start)).map(|phone| phone.owner).max().unwrap_or(if is_bare_alone(setting, text) {
+        Sight::Candidate
+    } else {
+        Sight::Nothing
+    })
 }
 
 /// Whether one of the three words before says that the number is to be called, and none that it is a reference.
@@ -87,8 +96,9 @@ fn is_called(text: &str, start: usize) -> bool {
     calls && !last_refers && !(is(REFERENCE_WORDS) && !is(&["tel", "telephone", "portable", "mobile", "joignable", "appeler", "rappeler"]))
 }
 
-fn conclude(setting: &Setting, _: &Tally) -> Said {
-    Said { offices: level(Case::OfficePhone, setting.role), ..Said::persons(level(Case::MobilePhone, setting.role)) }
+fn conclude(setting: &Setting, tally: &Tally) -> Said {
+    let with_candidates = tally.offices + tally.persons >= tally.candidates;
+    Said { offices: level(Case::OfficePhone, setting.role), persons: level(Case::MobilePhone, setting.role), with_candidates }
 }
 
 #[cfg(test)]

@@ -65,7 +65,9 @@ pub fn phone(random: &mut Random, mobile: bool) -> String {
 pub fn plate(random: &mut Random) -> String {
     let letters = |random: &mut Random| -> String {
         loop {
-            let pair: String = (0..2).map(|_| random.pick(&["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "Q", "R", "S", "T", "V", "W", "X", "Y", "Z"])).collect();
+            let pair: String = (0..2)
+                .map(|_| random.pick(&["A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "Q", "R", "S", "T", "V", "W", "X", "Y", "Z"]))
+                .collect();
             if pair != "SS" && pair != "WW" {
                 return pair;
             }

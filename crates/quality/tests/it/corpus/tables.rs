@@ -9,17 +9,37 @@ const ROWS: usize = 250;
 
 pub fn all(random: &mut Random) -> Vec<Table> {
     vec![
-        table("agents, with their private life", &["Matricule RH", "Civilité", "Nom", "Prénom", "Date de naissance", "Adresse", "Portable", "Courriel", "N° de sécurité sociale", "IBAN", "Service"], random, staff),
-        table("beneficiaries of help", &["N° dossier", "NOM_USAGE", "PRENOM", "date_naissance", "adresse_postale", "code_postal", "commune", "tel", "quotient", "commentaire"], random, beneficiaries),
+        table(
+            "agents, with their private life",
+            &["Matricule RH", "Civilité", "Nom", "Prénom", "Date de naissance", "Adresse", "Portable", "Courriel", "N° de sécurité sociale", "IBAN", "Service"],
+            random,
+            staff,
+        ),
+        table(
+            "beneficiaries of help",
+            &["N° dossier", "NOM_USAGE", "PRENOM", "date_naissance", "adresse_postale", "code_postal", "commune", "tel", "quotient", "commentaire"],
+            random,
+            beneficiaries,
+        ),
         table("building permits", &["numero_permis", "demandeur", "adresse_terrain", "cadastre", "date_depot", "surface"], random, permits),
         table("who borrows rooms", &["salle", "Qui", "contact", "jour", "montant"], random, rooms),
         table("reports of residents", &["id", "date", "rue", "objet", "remarque"], random, remarks),
         table("fines", &["date", "Immatriculation", "motif", "montant"], random, fines),
-        table("associations", &["nom_association", "siret", "adresse_siege", "code_postal", "ville", "telephone", "courriel", "objet", "subvention"], random, associations),
+        table(
+            "associations",
+            &["nom_association", "siret", "adresse_siege", "code_postal", "ville", "telephone", "courriel", "objet", "subvention"],
+            random,
+            associations,
+        ),
         table("elected officials", &["nom", "prenom", "mandat", "delegation", "commune", "courriel"], random, elected),
         table("town halls", &["commune", "adresse_mairie", "telephone", "courriel", "site"], random, town_halls),
         table("equipment", &["nom", "type_equipement", "adresse", "code_postal", "commune", "latitude", "longitude", "telephone"], random, equipment),
-        table("numbers that look alike", &["reference", "siret", "ean", "numero_15", "num_pdl", "facture", "coordonnees", "code_insee", "libelle"], random, look_alikes),
+        table(
+            "numbers that look alike",
+            &["reference", "siret", "ean", "numero_15", "num_pdl", "facture", "coordonnees", "code_insee", "libelle"],
+            random,
+            look_alikes,
+        ),
         table("contracts", &["id", "acheteur", "titulaire", "objet", "montant", "date_notification"], random, contracts),
         table("columns without a name that helps", &["c1", "c2", "c3", "c4", "c5"], random, opaque),
     ]
@@ -158,7 +178,12 @@ fn remarks(random: &mut Random) -> Vec<Cell> {
         Cell::plain(random.digits(6)),
         Cell::plain(format!("2024-{:02}-{:02}", random.between(1, 12), random.between(1, 28))),
         Cell::plain(format!("rue {}", random.pick(GREAT_NAMES))),
-        Cell::plain(random.pick(&["Propreté de la rue Jean Jaurès", "Éclairage public", "Dépôt sauvage place de la Mairie", "Nid-de-poule devant la salle Simone Veil"])),
+        Cell::plain(random.pick(&[
+            "Propreté de la rue Jean Jaurès",
+            "Éclairage public",
+            "Dépôt sauvage place de la Mairie",
+            "Nid-de-poule devant la salle Simone Veil",
+        ])),
         remark(random),
     ]
 }
@@ -170,7 +195,12 @@ fn fines(random: &mut Random) -> Vec<Cell> {
         2 => plate(random).replace('-', " "),
         _ => plate(random),
     };
-    vec![Cell::plain(format!("{:02}/05/2024", random.between(1, 28))), Cell::of(Kind::Plate, number), Cell::plain(random.pick(&["zone bleue", "trottoir", "livraison"])), Cell::plain("35")]
+    vec![
+        Cell::plain(format!("{:02}/05/2024", random.between(1, 28))),
+        Cell::of(Kind::Plate, number),
+        Cell::plain(random.pick(&["zone bleue", "trottoir", "livraison"])),
+        Cell::plain("35"),
+    ]
 }
 
 fn associations(random: &mut Random) -> Vec<Cell> {
