@@ -19,22 +19,7 @@ const COMMON_WAYS: &[&str] =
     &["cours", "cour", "mail", "place", "lot", "villa", "passage", "route", "clos", "pre", "voie", "all", "cite", "pl", "montee", "traverse", "promenade"];
 
 /// Words that say somebody lives there, folded and sorted.
-static LIVING_WORDS: &[&str] = &[
-    "adresse",
-    "chez",
-    "demeurant",
-    "demeure",
-    "domicile",
-    "domicilie",
-    "domiciliee",
-    "habitant",
-    "habite",
-    "loge",
-    "logee",
-    "logement",
-    "residant",
-    "reside",
-];
+static LIVING_WORDS: &[&str] = &["chez", "demeurant", "demeure", "domicile", "domicilie", "domiciliee", "habitant", "habite", "residant", "reside"];
 
 /// An address longer than this is a text.
 const MAX_BYTES: usize = 200;
@@ -62,7 +47,7 @@ pub fn is_address(text: &str) -> bool {
         named |= way && word.text.len() >= 2;
         way |= is_way(word.text);
     }
-    (numbered && way && named) || (way && named && postal) || (postal && numbered && words_seen >= 3)
+    if way && named { numbered || postal } else { postal && numbered && words_seen >= 3 }
 }
 
 /// Whether a cell is a place where one lives, without a number: `Lieu-dit Kerbiquet`, `Le Bourg`.

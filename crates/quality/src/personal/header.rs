@@ -76,7 +76,7 @@ pub(crate) static BIRTH_DATE: HeaderWords = HeaderWords {
 pub(crate) static FULL_NAME: HeaderWords = HeaderWords {
     words: &[
         "nom prenom", "nom prenoms", "nom et prenom", "prenom nom", "prenom et nom", "prenoms nom", "nom usage", "nom d usage", "nom naissance",
-        "nom de naissance", "nom de famille", "nom famille", "nom jeune fille", "nom marital", "nom patronymique", "patronyme", "nom complet", "nom agent",
+        "nom de naissance", "nom de famille", "nom famille", "nom jeune fille", "nom marital", "nom patronymique", "nom complet", "nom agent",
         "nom de l agent", "nom eleve", "nom de l eleve", "nom enfant", "nom de l enfant", "nom usager", "nom du demandeur", "nom demandeur",
         "nom allocataire", "nom patient", "nom locataire", "nom du locataire", "nom proprietaire", "nom du proprietaire", "nom parent", "nom salarie",
         "nom du responsable", "nom responsable", "nom contact", "nom du contact", "nom referent", "demandeur", "allocataire", "locataire", "proprietaire",
@@ -110,7 +110,7 @@ pub(crate) const NAMED_THINGS: &[&str] = &[
     "objet", "oeuvre", "auteur", "artiste", "ligne", "zone", "intitule", "designation", "denomination", "raison sociale", "enseigne", "canton",
     "circonscription", "departement", "region", "canteen", "localisation", "monument", "variete", "essence", "association", "organisme", "structure",
     "societe", "entreprise", "acheteur", "attribuant", "titulaire", "amenageur", "operateur", "exploitant", "fournisseur", "url", "lien", "nature", "type",
-    "categorie", "theme", "statut", "service", "direction", "mots cles",
+    "categorie", "theme", "statut", "service", "direction", "mots cles", "patronyme",
 ];
 
 #[rustfmt::skip]

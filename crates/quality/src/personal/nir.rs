@@ -46,6 +46,7 @@ fn read_from(bytes: &[u8], start: usize) -> Option<NirSight> {
     let mut len = 0;
     let mut at = start;
     let mut separator: Option<u8> = None;
+    let mut separators = 0;
     let mut end_without_key = None;
     while len < 15 {
         if BOUNDARIES.contains(&len) {
@@ -56,12 +57,18 @@ fn read_from(bytes: &[u8], start: usize) -> Option<NirSight> {
             let width = if space > 0 { space } else { usize::from(matches!(bytes.get(at), Some(b'.' | b'-'))) };
             if width > 0 {
                 let mark = if space > 0 { b' ' } else { bytes.get(at).copied()? };
-                // The key alone may be set apart.
-                if len < 13 && separator.is_some_and(|known| known != mark) {
-                    break;
+                if len < 13 {
+                    if separator.is_some_and(|known| known != mark) {
+                        break;
+                    }
+                    separator = Some(mark);
+                    separators += 1;
                 }
-                separator = Some(mark);
                 at += width;
+            }
+            // All groups are set apart, or none but the key: `2.38981234567890` is a coordinate.
+            if len >= 10 && separators != 0 && separators != 5 {
+                break;
             }
         }
         let Some(byte) = bytes.get(at).map(u8::to_ascii_uppercase) else { break };
@@ -151,6 +158,8 @@ mod tests {
             "13002526500013",
             "FR1420041010050500013M02606",
             "2.351234 48.851234",
+            "1.85127800604845",
+            "1.851278006048 45",
             "18512780060484512",
             "0185127800604845",
             "185137800604845",

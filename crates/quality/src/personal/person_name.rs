@@ -143,7 +143,7 @@ pub fn find_name(text: &str, search: NameSearch) -> Option<Range<usize>> {
     let mut previous: [Option<Word<'_>>; 3] = [None; 3];
     let mut all = words(text);
     while let Some(word) = all.next() {
-        let found = titled(text, word, &all).or_else(|| if search == NameSearch::Any { first_and_last(text, word, &all, &previous) } else { None });
+        let found = titled(text, word, &all, &previous).or_else(|| if search == NameSearch::Any { first_and_last(text, word, &all, &previous) } else { None });
         if found.is_some() {
             return found;
         }
@@ -153,7 +153,7 @@ pub fn find_name(text: &str, search: NameSearch) -> Option<Range<usize>> {
 }
 
 /// `Mme Durand`, `M. Le Goff`, `Monsieur BENALI`, but not `M. le maire` nor `Madame la présidente`.
-fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'t>> + Clone)) -> Option<Range<usize>> {
+fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'t>> + Clone), previous: &[Option<Word<'t>>; 3]) -> Option<Range<usize>> {
     // Most words are none: not worth folding.
     if word.text.len() > 12 || !word.text.as_bytes().first().is_some_and(|first| b"mMdDeEcCfF".contains(first)) {
         return None;
@@ -162,11 +162,21 @@ fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'
     if !SPOKEN_TITLES.contains(&title.as_str()) || (title.as_str() == "m" && !word.is_capital()) {
         return None;
     }
+    let dotted = text.get(word.end()..).is_some_and(|rest| rest.starts_with('.'));
+    let after_a_place = previous.iter().flatten().any(|before| is_place_word(before.text) || is_organisation_word(before.text));
+    // `H L M UN TOIT`, `S.E.M.D.O`, `M LE BOURG` in capitals; `collège Docteur Durand`.
+    let of_initials =
+        title.as_str() == "m" && (previous[0].is_some_and(|before| before.text.chars().count() == 1) || (!dotted && !text.chars().any(char::is_lowercase)));
+    if of_initials || (after_a_place && matches!(title.as_str(), "dr" | "docteur" | "docteure")) {
+        return None;
+    }
     let mut end = None;
     let mut previous_end = word.end();
     let mut first = true;
     for next in rest.clone().take(5) {
-        if !joined(text, previous_end, next.start, first) {
+        let spaced = text.get(previous_end..next.start).is_some_and(|between| between.contains([' ', '\u{a0}', '\u{202f}']));
+        let glued = first && !spaced && next.text.chars().count() < 3;
+        if glued || !joined(text, previous_end, next.start, first) {
             break;
         }
         let folded = fold::<24>(next.text);
@@ -324,6 +334,10 @@ mod tests {
 
     #[test]
     fn a_function_after_a_title_names_nobody() {
+        for text in ["SOC H L M UN TOIT POUR TOUS", "S.E.M.D.O MIXTE", "ETANCHEITE - M.A.E. (M.A.E)", "Collège du Docteur Pierre Durand", "BAR LE M LE BOURG"]
+        {
+            assert_eq!(found(text, NameSearch::Titled), None, "{text}");
+        }
         for text in ["M. le Maire", "Madame la Présidente a signé", "Monsieur le directeur", "M. Le Maire", "Mme X", "M. 12", "20 m Est"] {
             assert_eq!(found(text, NameSearch::Any), None, "{text}");
         }

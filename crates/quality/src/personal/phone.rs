@@ -88,8 +88,7 @@ fn read_from(bytes: &[u8], start: usize) -> Option<PhoneSight> {
     loop {
         match bytes.get(at) {
             Some(digit) if digit.is_ascii_digit() => {
-                let Some(slot) = number.get_mut(len) else { return None };
-                *slot = *digit;
+                *number.get_mut(len)? = *digit;
                 len += 1;
                 in_group += 1;
                 longest = longest.max(in_group);

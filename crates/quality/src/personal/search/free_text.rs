@@ -11,13 +11,22 @@ use crate::personal::table_context::TableContext;
 use crate::personal::text::header_holds_one;
 use std::ops::Range;
 
+/// Headers of names and places, which hold the names of persons without speaking of them.
+#[rustfmt::skip]
+const NAMES_OF_THINGS: &[&str] = &[
+    "acheteur", "titulaire", "canteen", "association", "organisme", "structure", "societe", "entreprise", "etablissement", "ecole", "college", "station", "arret", "site", "lieu", "rue", "voie", "commune", "equipement", "batiment", "enseigne",
+    "amenageur", "operateur", "raison sociale", "denomination", "nom", "auteur", "artiste", "titre", "url", "lien",
+];
+
 pub(super) fn search(column: &ColumnFacts<'_>, table: &TableContext) -> Option<Search> {
-    let told_elsewhere = FULL_NAME.hint(column.header) == Hint::Named || ADDRESS.hint(column.header) == Hint::Named;
+    let is_remark = header_holds_one(column.header, REMARK_WORDS);
+    let named_thing = !is_remark && header_holds_one(column.header, NAMES_OF_THINGS);
+    let told_elsewhere = named_thing || FULL_NAME.hint(column.header) == Hint::Named || ADDRESS.hint(column.header) == Hint::Named;
     if !column.is_text() || column.semantic.is_some() || told_elsewhere {
         return None;
     }
     let mut search = Search::new(Shape::LETTER, Hint::Silent, column, table, look, conclude);
-    search.setting.is_remark = header_holds_one(column.header, REMARK_WORDS);
+    search.setting.is_remark = is_remark;
     Some(search)
 }
 

@@ -93,7 +93,8 @@ fn is_called(text: &str, start: usize) -> bool {
     let is = |list: &[&str]| near.iter().flatten().any(|word| fold::<16>(word).is_some_and(|folded| list.contains(&folded.as_str())));
     let calls = is(CALLING_WORDS);
     let last_refers = near[2].is_some_and(|word| fold::<16>(word).is_some_and(|folded| REFERENCE_WORDS.contains(&folded.as_str())));
-    calls && !last_refers && !(is(REFERENCE_WORDS) && !is(&["tel", "telephone", "portable", "mobile", "joignable", "appeler", "rappeler"]))
+    let surely_calls = is(&["tel", "telephone", "portable", "mobile", "joignable", "appeler", "rappeler"]);
+    calls && !last_refers && (surely_calls || !is(REFERENCE_WORDS))
 }
 
 fn conclude(setting: &Setting, tally: &Tally) -> Said {
