@@ -1,6 +1,6 @@
 //! The check itself: every rule asked for, on every row.
 
-use crate::{Context, Findings, FlaggedCells, Group, QualityReport, RULES, Rule, Severity, TableView, Watchers, doubts, engine};
+use crate::{Context, Findings, FlaggedCells, Group, QualityReport, RULES, Rule, Severity, TableView, Watchers, doubts, engine, personal};
 use parvis_formats::{ReadError, TypedTable};
 
 /// The rules to apply.
@@ -62,6 +62,7 @@ pub fn check(table: &TypedTable, rules: &RuleSet, context: &Context<'_>) -> Resu
     let (list, cells, remarked) = findings.finish(&view);
     let clean = table.rows().saturating_sub(remarked.len());
     let mut report = QualityReport::new(table.rows(), clean, list);
+    personal::redact_report(&mut report, &view);
     report.not_checked = not_checked;
     Ok(Checked { report, cells })
 }

@@ -38,6 +38,14 @@ impl Flags {
         self.count += 1;
     }
 
+    /// Adds those of others, of other rows.
+    pub fn extend(&mut self, other: Self) {
+        self.rows.extend(&other.rows);
+        self.count += other.count;
+        let room = SAMPLES.saturating_sub(self.values.len());
+        self.values.extend(other.values.into_iter().take(room));
+    }
+
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }

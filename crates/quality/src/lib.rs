@@ -14,6 +14,7 @@ pub mod geography;
 mod geometry;
 mod pairs;
 pub mod projection;
+pub mod personal;
 pub mod recipe;
 mod report;
 mod row_set;

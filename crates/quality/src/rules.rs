@@ -19,6 +19,19 @@ mod postal_code_unknown;
 mod region_code_unknown;
 mod siren_checksum;
 mod siret_checksum;
+mod identity_document;
+mod personal_address;
+mod personal_birth_date;
+mod personal_email;
+mod personal_free_text;
+mod personal_iban;
+mod personal_name;
+mod personal_nir;
+mod personal_phone;
+mod personal_plate;
+mod security_secret;
+mod sensitive_category;
+mod small_groups;
 mod spaces_around;
 
 use crate::Rule;
@@ -47,6 +60,20 @@ pub static RULES: &[&dyn Rule] = &[
     &coordinates_scaled::CoordinatesScaled,
     &geometry_invalid::GeometryInvalid,
     &geojson_axis_order::GeojsonAxisOrder,
+    // Personal data and other secrets.
+    &personal_nir::PersonalNir,
+    &personal_iban::PersonalIban,
+    &personal_birth_date::PersonalBirthDate,
+    &sensitive_category::SensitiveCategory,
+    &identity_document::IdentityDocument,
+    &personal_email::PersonalEmail,
+    &personal_phone::PersonalPhone,
+    &personal_plate::PersonalPlate,
+    &personal_name::PersonalName,
+    &personal_address::PersonalAddress,
+    &personal_free_text::PersonalFreeText,
+    &small_groups::SmallGroups,
+    &security_secret::SecuritySecret,
 ];
 
 #[cfg(test)]

@@ -52,6 +52,11 @@ impl<'a> ColumnCells<'a> {
         self.shape
     }
 
+    /// When the column has few distinct values: the number of each cell's value, and the values so far, in the order of their numbers.
+    pub fn numbered(&self) -> Option<(&'a [u32], &'a [Box<str>])> {
+        self.coded.as_ref().map(|coded| (coded.codes, coded.values))
+    }
+
     pub(super) fn coded(&self) -> Option<&Coded<'a>> {
         self.coded.as_ref()
     }

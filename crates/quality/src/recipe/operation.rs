@@ -1,6 +1,7 @@
 //! What one repair does.
 
 use super::Function;
+use crate::personal::Treatment;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,6 +74,11 @@ pub enum Operation {
     SwapCoordinates {
         latitude: String,
         longitude: String,
+    },
+    /// Protects the persons of a column: removes, masks or generalises it, or suppresses small groups. Applied to converted cells, before columns are renamed.
+    Treat {
+        column: String,
+        treatment: Treatment,
     },
     /// Gives a schema's names to columns and puts them in its order; columns it does not name follow.
     MapToSchema {
