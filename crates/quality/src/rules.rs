@@ -1,11 +1,49 @@
 //! Every rule, one file each.
 
+mod blank_rows;
+mod constant_column;
+mod corsican_letters;
+mod dates_not_iso;
+mod double_encoded_cells;
+mod duplicate_rows;
+mod excel_serial_dates;
+mod header_in_body;
+mod inner_spaces;
+mod invisible_characters;
+mod mixed_booleans;
+mod mixed_units;
+mod mostly;
+mod numbers_as_text;
+mod several_values;
 mod spaces_around;
+mod unit_in_cells;
+mod units;
+mod years_in_columns;
+mod zeros_missing;
 
 use crate::Rule;
 
 /// Every rule, in the order they are documented.
-pub static RULES: &[&dyn Rule] = &[&spaces_around::SpacesAround];
+pub static RULES: &[&dyn Rule] = &[
+    &blank_rows::BlankRows,
+    &header_in_body::HeaderInBody,
+    &years_in_columns::YearsInColumns,
+    &several_values::SeveralValues,
+    &constant_column::ConstantColumn,
+    &double_encoded_cells::DoubleEncodedCells,
+    &invisible_characters::InvisibleCharacters,
+    &spaces_around::SpacesAround,
+    &inner_spaces::InnerSpaces,
+    &numbers_as_text::NumbersAsText,
+    &dates_not_iso::DatesNotIso,
+    &excel_serial_dates::ExcelSerialDates,
+    &mixed_booleans::MixedBooleans,
+    &unit_in_cells::UnitInCells,
+    &mixed_units::MixedUnits,
+    &zeros_missing::ZerosMissing,
+    &corsican_letters::CorsicanLetters,
+    &duplicate_rows::DuplicateRows,
+];
 
 #[cfg(test)]
 mod tests {
