@@ -126,6 +126,7 @@ skip-blank = blank
 skip-preamble = title or notes above the table
 skip-header = header
 skip-note = notes below the table
+skip-dropped = dropped by a repair
 
 ## Column types (the other names of types and meanings are in types.ftl)
 

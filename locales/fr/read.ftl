@@ -126,6 +126,7 @@ skip-blank = sans contenu
 skip-preamble = titre ou notes au-dessus du tableau
 skip-header = en-tête
 skip-note = notes sous le tableau
+skip-dropped = retirées par une correction
 
 ## Types de colonnes (les autres noms de types et de sens sont dans types.ftl)
 

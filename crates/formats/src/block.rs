@@ -1,5 +1,9 @@
 //! Records as text.
 
+mod rewriter;
+
+pub use rewriter::BlockRewriter;
+
 /// A run of consecutive records, cells as UTF-8 text, row by row.
 ///
 /// An empty cell is "nothing": CSV cannot say more, and the other formats' nulls become empty here. Every record has exactly [`columns`](Self::columns) cells: short ones are padded, and readers report what they cut or padded.
@@ -13,6 +17,10 @@ pub struct RowBlock {
     ragged: Vec<u32>,
     /// `(row, count)`: blank records left out just before that row of this block.
     blanks: Vec<(u32, u32)>,
+    /// The same of records dropped by a repair.
+    dropped: Vec<(u32, u32)>,
+    /// `(row, count)`: from that row on, rows that come from the same record as the row before it.
+    continued: Vec<(u32, u32)>,
 }
 
 impl RowBlock {
@@ -22,6 +30,8 @@ impl RowBlock {
         self.spans.clear();
         self.ragged.clear();
         self.blanks.clear();
+        self.dropped.clear();
+        self.continued.clear();
         self.columns = columns;
     }
 
@@ -106,10 +116,7 @@ impl RowBlock {
     /// Says that a blank record was left out here.
     pub fn mark_blank(&mut self) {
         let row = self.rows() as u32;
-        match self.blanks.last_mut() {
-            Some((last, count)) if *last == row => *count += 1,
-            _ => self.blanks.push((row, 1)),
-        }
+        count_at(&mut self.blanks, row);
     }
 
     /// `(row, count)`: blank records left out just before that row; a row equal to [`rows`](Self::rows) means at the end.
@@ -117,9 +124,40 @@ impl RowBlock {
         &self.blanks
     }
 
+    /// Says that a repair dropped a record here.
+    pub fn mark_dropped(&mut self) {
+        let row = self.rows() as u32;
+        count_at(&mut self.dropped, row);
+    }
+
+    /// `(row, count)`: records dropped by a repair just before that row, as [`blanks`](Self::blanks).
+    pub fn dropped(&self) -> &[(u32, u32)] {
+        &self.dropped
+    }
+
+    /// Says that the last `rows` rows, at least one, all come from one record.
+    pub fn mark_one_record(&mut self, rows: usize) {
+        if rows > 1 && rows <= self.rows() {
+            self.continued.push(((self.rows() - rows + 1) as u32, (rows - 1) as u32));
+        }
+    }
+
+    /// `(row, count)`: from that row on, rows that come from the same record as the row before it.
+    pub fn continued(&self) -> &[(u32, u32)] {
+        &self.continued
+    }
+
     /// Access for the splitter: the text, already validated as UTF-8, and the spans it cuts in it at ASCII bytes only.
     pub(crate) fn parts_mut(&mut self) -> (&mut Vec<u8>, &mut Vec<(u32, u32)>) {
         (&mut self.text, &mut self.spans)
+    }
+}
+
+/// Counts one more at that row.
+fn count_at(counts: &mut Vec<(u32, u32)>, row: u32) {
+    match counts.last_mut() {
+        Some((last, count)) if *last == row => *count += 1,
+        _ => counts.push((row, 1)),
     }
 }
 

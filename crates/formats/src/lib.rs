@@ -17,7 +17,7 @@ mod typed_table;
 pub mod typing;
 pub mod writers;
 
-pub use block::RowBlock;
+pub use block::{BlockRewriter, RowBlock};
 pub use error::{ReadError, WriteError};
 pub use hints::{ReadHints, ReadLimits, SheetChoice};
 pub use raw_file::{RawFile, Source, SourceReader};

@@ -30,6 +30,19 @@ pub struct RawColumn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DeclaredType(pub ColumnType);
 
+impl RawColumn {
+    /// Adds columns without a name at the end of others, until there are `width`.
+    pub fn widen(columns: &mut Vec<Self>, width: usize) {
+        for position in columns.len() + 1..=width {
+            let mut name = format!("colonne_{position}");
+            while columns.iter().any(|column| column.name == name) {
+                name.push('_');
+            }
+            columns.push(Self { name, ..Self::default() });
+        }
+    }
+}
+
 /// Where records come from.
 pub trait RowSource: Send + Sync {
     /// Starts a pass over the records. Tasks come in file order and are cheap to make; [`BlockTask::fill`] does the work and may run on another thread, in any order.
@@ -38,9 +51,9 @@ pub trait RowSource: Send + Sync {
     /// Any [`ReadError`], here or while iterating. After an error the iterator ends.
     fn tasks(&self) -> Result<BlockTasks<'_>, ReadError>;
 
-    /// Called after [`ReadError::Again`]: what the source learnt changes how the table must be read. Returns how many columns it now has; by default nothing changes.
-    fn width_after_again(&self) -> Option<usize> {
-        None
+    /// Called after [`ReadError::Again`]: what the source learnt changes how the table must be read. Corrects the columns to what the next pass gives; by default nothing changes.
+    fn adapt(&self, columns: &mut Vec<RawColumn>) {
+        let _ = columns;
     }
 
     /// What the source learnt while reading, to be added to the report.

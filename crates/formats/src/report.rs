@@ -87,6 +87,8 @@ pub enum SkipReason {
     Header,
     /// A note below the data.
     Note,
+    /// A record that a repair dropped.
+    Dropped,
 }
 
 /// Something that could be read otherwise, or that was repaired to be read.

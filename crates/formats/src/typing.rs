@@ -1,7 +1,7 @@
 //! The typing engine: looks at every value of a raw table, gives each column a type that is true for all of them, and converts.
 
 mod build;
-mod cell;
+pub mod cell;
 mod decide;
 pub mod semantic;
 mod survey;

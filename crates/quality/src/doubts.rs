@@ -1,5 +1,7 @@
 //! The doubts of a reading, as findings.
 
+mod repair;
+
 use crate::card::{Dimension, Group, RuleCard};
 use crate::{Findings, Severity, TableView};
 use parvis_formats::{Doubt, DoubtKind};
@@ -66,7 +68,9 @@ doubts! {
 
 /// Tells every doubt of the reading.
 pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
-    for Doubt { kind, column, rows, count, values } in &table.report().doubts {
+    let doubts = &table.report().doubts;
+    for doubt in doubts {
+        let Doubt { kind, column, rows, count, values } = doubt;
         let card = card_of(*kind);
         let column = column.as_deref().and_then(|name| table.named(name)).map(|column| column.index);
         let finding = match column {
@@ -74,6 +78,9 @@ pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
             None => findings.table(card),
         };
         finding.count(*count).values(values.iter().cloned()).records(rows);
+        if let Some(repair) = repair::of(doubt, doubts) {
+            finding.repaired(repair);
+        }
     }
 }
 

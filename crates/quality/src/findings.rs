@@ -57,6 +57,11 @@ impl Flags {
     pub fn rows(&self) -> &RowSet {
         &self.rows
     }
+
+    /// Distinct values flagged, at most 5.
+    pub fn samples(&self) -> &[String] {
+        &self.values
+    }
 }
 
 /// At most [`SAMPLE_CHARS`] characters, with an ellipsis when something is left out.

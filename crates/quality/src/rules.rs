@@ -32,7 +32,26 @@ mod personal_plate;
 mod security_secret;
 mod sensitive_category;
 mod small_groups;
+mod blank_rows;
+mod constant_column;
+mod corsican_letters;
+mod dates_not_iso;
+mod double_encoded_cells;
+mod duplicate_rows;
+mod excel_serial_dates;
+mod header_in_body;
+mod inner_spaces;
+mod invisible_characters;
+mod mixed_booleans;
+mod mixed_units;
+mod mostly;
+mod numbers_as_text;
+mod several_values;
 mod spaces_around;
+mod unit_in_cells;
+mod units;
+mod years_in_columns;
+mod zeros_missing;
 
 use crate::Rule;
 
@@ -74,6 +93,23 @@ pub static RULES: &[&dyn Rule] = &[
     &personal_free_text::PersonalFreeText,
     &small_groups::SmallGroups,
     &security_secret::SecuritySecret,
+    &blank_rows::BlankRows,
+    &header_in_body::HeaderInBody,
+    &years_in_columns::YearsInColumns,
+    &several_values::SeveralValues,
+    &constant_column::ConstantColumn,
+    &double_encoded_cells::DoubleEncodedCells,
+    &invisible_characters::InvisibleCharacters,
+    &inner_spaces::InnerSpaces,
+    &numbers_as_text::NumbersAsText,
+    &dates_not_iso::DatesNotIso,
+    &excel_serial_dates::ExcelSerialDates,
+    &mixed_booleans::MixedBooleans,
+    &unit_in_cells::UnitInCells,
+    &mixed_units::MixedUnits,
+    &zeros_missing::ZerosMissing,
+    &corsican_letters::CorsicanLetters,
+    &duplicate_rows::DuplicateRows,
 ];
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 mod column;
 mod groups;
+mod row_map;
 mod summary;
 
 use super::decide::Plan;
 use super::survey::Survey;
 use super::workers::for_each_block;
 use crate::readers::csv::add_doubts;
-use crate::{ColumnReport, RawTable, ReadError, RowMap, SkipReason, SkippedRows, TypedTable};
+use crate::{ColumnReport, RawTable, ReadError, TypedTable};
 use column::convert;
 use groups::GroupWriter;
 use parvis_model::{Column, TableSchema};
@@ -67,7 +68,7 @@ pub(super) fn build(raw: RawTable, survey: Survey, plan: Plan) -> Result<TypedTa
     }
     let mut report = raw.report;
     report.rows = rows;
-    let row_map = row_map(&mut report.skipped, &survey);
+    let row_map = row_map::of(&mut report.skipped, &survey);
     report.columns = schema
         .columns
         .iter()
@@ -85,53 +86,4 @@ pub(super) fn build(raw: RawTable, survey: Survey, plan: Plan) -> Result<TypedTa
         report.doubts.extend(summary.semantic_doubt(column, rows));
     }
     Ok(TypedTable { name: raw.name, schema, report, row_map, parquet, parquet_bytes, raw_columns: raw.columns, records: raw.rows })
-}
-
-/// Which record each row came from, counting those left out above and among the rows; gives the notes below the data their place.
-fn row_map(skipped: &mut Vec<SkippedRows>, survey: &Survey) -> RowMap {
-    let mut left_out: Vec<(u64, u64)> = skipped.iter().filter(|run| run.first > 0).map(|run| (run.first, run.count)).collect();
-    left_out.sort_unstable();
-    let mut left_out = left_out.into_iter().peekable();
-    let mut blanks = survey.blanks.iter().map(|(block, row, count)| (survey.row(*block, *row), u64::from(*count))).peekable();
-    let mut map = RowMap::default();
-    let mut record = 1;
-    let mut row = 0;
-    loop {
-        while let Some((_, count)) = left_out.next_if(|(first, _)| *first == record) {
-            record += count;
-        }
-        while let Some((_, count)) = blanks.next_if(|(before, _)| *before == row) {
-            push_blank(skipped, record, count);
-            record += count;
-            // A run skipped by the reader may follow at once.
-            while let Some((_, count)) = left_out.next_if(|(first, _)| *first == record) {
-                record += count;
-            }
-        }
-        if row >= survey.rows {
-            break;
-        }
-        map.push(row, record);
-        // Straight to the next place where something is left out.
-        let to_skip = left_out.peek().map_or(u64::MAX, |(first, _)| first.saturating_sub(record));
-        let to_blank = blanks.peek().map_or(u64::MAX, |(before, _)| before - row);
-        let step = to_skip.min(to_blank).min(survey.rows - row).max(1);
-        row += step;
-        record += step;
-    }
-    for run in skipped.iter_mut().filter(|run| run.first == 0) {
-        run.first = record;
-        record += run.count;
-    }
-    skipped.sort_by_key(|run| run.first);
-    map
-}
-
-/// Blank runs listed one by one, at most; the map keeps them all.
-const LISTED_BLANKS: usize = 100;
-
-fn push_blank(skipped: &mut Vec<SkippedRows>, first: u64, count: u64) {
-    if skipped.len() < LISTED_BLANKS {
-        skipped.push(SkippedRows { first, count, reason: SkipReason::Blank, text: String::new() });
-    }
 }

@@ -1,17 +1,17 @@
-//! What one cell looks like, whatever its column: the class of its notation.
+//! What one cell looks like, whatever its column: the class of its notation; and what it says once the notation is known.
 
 mod dates;
 mod numbers;
 mod words;
 
-pub(super) use dates::{DateOrder, is_compact_date, parse_date, parse_datetime};
-pub(super) use numbers::{parse_float, parse_integer, parse_scaled};
-pub(super) use words::{parse_boolean, text_means_nothing};
+pub use dates::{DateOrder, is_compact_date, parse_date, parse_datetime};
+pub use numbers::{parse_float, parse_integer, parse_scaled};
+pub use words::{parse_boolean, says_total, text_means_nothing};
 
 /// The notation of a cell. A column's type follows from which classes are present in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
-pub(super) enum Class {
+pub enum Class {
     Blank,
     /// N/A, NC, -: nothing, where the column is not text.
     Missing,
@@ -115,7 +115,7 @@ impl Class {
 
 /// The class of a cell and the digits that decide a column's width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Looks {
+pub struct Looks {
     pub class: Class,
     /// Digits before and after the decimal mark.
     pub whole_digits: u8,
@@ -126,8 +126,9 @@ pub(super) struct Looks {
     pub could_group: bool,
 }
 
+/// A unit that is read with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub enum Unit {
     Euro,
     Percent,
 }
@@ -139,7 +140,7 @@ impl Looks {
 }
 
 /// Looks at a cell.
-pub(super) fn look(cell: &str) -> Looks {
+pub fn look(cell: &str) -> Looks {
     let cell = trim(cell);
     let Some(first) = cell.as_bytes().first() else { return Looks::plain(Class::Blank) };
     match first {
@@ -161,7 +162,7 @@ pub(super) fn look(cell: &str) -> Looks {
 
 /// Without spaces around, of any kind, nor invisible marks.
 #[inline]
-pub(super) fn trim(cell: &str) -> &str {
+pub fn trim(cell: &str) -> &str {
     let bytes = cell.as_bytes();
     match (bytes.first(), bytes.last()) {
         (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,

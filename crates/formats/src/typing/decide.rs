@@ -1,6 +1,6 @@
 //! Gives each column the type that is true for all its values, or text.
 
-use super::cell::{Class, DateOrder};
+use super::cell::{Class, DateOrder, says_total};
 use super::semantic::{SEMANTIC_TYPES, SemanticCard, card, fold_header, header_matches};
 use super::survey::{ColumnSurvey, Survey};
 use crate::{Doubt, DoubtKind, RawColumn, RawTable, ReadHints};
@@ -60,7 +60,7 @@ pub(super) fn decide(raw: &RawTable, survey: &Survey, hints: &ReadHints) -> Plan
     let columns = raw.columns.iter().zip(&survey.columns).map(|(column, seen)| Decision { column, seen, survey, hints, doubts: &mut doubts }.plan()).collect();
     if let Some(first) = survey.last_record().and_then(|cells| cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()))
         && survey.rows > 2
-        && is_total(first)
+        && says_total(first)
     {
         doubts.push(Doubt { kind: DoubtKind::TotalsRow, column: None, rows: vec![survey.rows - 1], count: 1, values: vec![first.chars().take(100).collect()] });
     }
@@ -69,13 +69,6 @@ pub(super) fn decide(raw: &RawTable, survey: &Survey, hints: &ReadHints) -> Plan
         doubts.push(Doubt { kind: DoubtKind::RaggedRows, column: None, rows, count: survey.ragged_count, values: Vec::new() });
     }
     Plan { columns, doubts }
-}
-
-fn is_total(cell: &str) -> bool {
-    let lower = cell.to_lowercase();
-    ["total", "totaux", "sous-total", "somme", "ensemble", "total général"]
-        .iter()
-        .any(|word| lower == *word || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}'])))
 }
 
 /// One column being decided. Rows in doubts are table rows from 0 until the build turns them into records.

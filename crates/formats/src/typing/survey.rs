@@ -4,7 +4,7 @@ mod distinct;
 
 use super::cell::{Class, Unit, is_compact_date, look};
 use super::workers::for_each_block;
-use crate::{RawColumn, RawTable, ReadError, RowBlock};
+use crate::{RawTable, ReadError, RowBlock};
 pub(super) use distinct::Distinct;
 
 /// What every row showed.
@@ -19,6 +19,10 @@ pub(super) struct Survey {
     pub ragged_count: u64,
     /// `(block, row, count)` of blank records left out.
     pub blanks: Vec<(u32, u32, u32)>,
+    /// The same of records dropped by a repair.
+    pub dropped: Vec<(u32, u32, u32)>,
+    /// `(block, row, count)` of rows that come from the same record as the row before them.
+    pub continued: Vec<(u32, u32, u32)>,
     /// Number and cells of the last record.
     last: Option<(u32, Vec<String>)>,
 }
@@ -73,22 +77,11 @@ pub(super) fn survey(raw: &mut RawTable) -> Result<Survey, ReadError> {
     // Each new attempt widens the table or changes how quotes are read, so few are needed; the bound only guards against a source that never settles.
     for _ in 0..64 {
         match attempt(raw) {
-            Err(ReadError::Again) => widen(raw),
+            Err(ReadError::Again) => raw.rows.adapt(&mut raw.columns),
             outcome => return outcome,
         }
     }
     Err(ReadError::corrupt("table", "its records", "their width never settles"))
-}
-
-fn widen(raw: &mut RawTable) {
-    let width = raw.rows.width_after_again().unwrap_or(raw.columns.len());
-    for position in raw.columns.len() + 1..=width {
-        let mut name = format!("colonne_{position}");
-        while raw.columns.iter().any(|column| column.name == name) {
-            name.push('_');
-        }
-        raw.columns.push(RawColumn { name, ..RawColumn::default() });
-    }
 }
 
 fn attempt(raw: &RawTable) -> Result<Survey, ReadError> {
@@ -109,6 +102,8 @@ fn attempt(raw: &RawTable) -> Result<Survey, ReadError> {
     whole.block_rows = sizes.into_iter().map(|(_, rows)| rows).collect();
     whole.ragged.sort_unstable();
     whole.blanks.sort_unstable();
+    whole.dropped.sort_unstable();
+    whole.continued.sort_unstable();
     for column in &mut whole.columns {
         column.first.sort_by_key(|(class, block, row, _)| (*class, *block, *row));
     }
@@ -123,7 +118,10 @@ impl Survey {
         for row in block.ragged().iter().take(20) {
             self.ragged.push((number, *row));
         }
-        self.blanks.extend(block.blanks().iter().map(|(row, count)| (number, *row, *count)));
+        let here = |(row, count): &(u32, u32)| (number, *row, *count);
+        self.blanks.extend(block.blanks().iter().map(here));
+        self.dropped.extend(block.dropped().iter().map(here));
+        self.continued.extend(block.continued().iter().map(here));
         for (index, column) in self.columns.iter_mut().enumerate() {
             for row in 0..rows {
                 column.add(block.cell(row, index), number, row as u32);
@@ -139,6 +137,8 @@ impl Survey {
         self.ragged_count += other.ragged_count;
         self.ragged.extend(other.ragged);
         self.blanks.extend(other.blanks);
+        self.dropped.extend(other.dropped);
+        self.continued.extend(other.continued);
         if self.last.as_ref().map(|(number, _)| *number) < other.last.as_ref().map(|(number, _)| *number) {
             self.last = other.last;
         }

@@ -97,6 +97,7 @@ pub fn skip_reason(says: Says, reason: SkipReason) -> String {
         SkipReason::Preamble => "skip-preamble",
         SkipReason::Header => "skip-header",
         SkipReason::Note => "skip-note",
+        SkipReason::Dropped => "skip-dropped",
     })
 }
 

@@ -20,7 +20,7 @@ use super::mask::{mask, redact_all};
 use serde::{Deserialize, Serialize};
 
 /// What is done to a column. A stored format: members are added, never changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Treatment {
     /// The column is not published.
@@ -46,7 +46,7 @@ pub enum Treatment {
 }
 
 /// What happens to a row of a small group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Suppression {
     /// The row is not published.

@@ -5,7 +5,7 @@
 use super::super::encoding::{SLICE_BYTES, TextEncoding, read_full};
 use super::dialect::Dialect;
 use super::split::{Split, split};
-use crate::{BlockTask, BlockTasks, Doubt, DoubtKind, RawFile, ReadError, ReadLimits, RowBlock, RowSource};
+use crate::{BlockTask, BlockTasks, Doubt, DoubtKind, RawColumn, RawFile, ReadError, ReadLimits, RowBlock, RowSource};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
@@ -54,8 +54,8 @@ impl RowSource for CsvSource {
         })
     }
 
-    fn width_after_again(&self) -> Option<usize> {
-        Some(self.shared.width.load(Ordering::Relaxed))
+    fn adapt(&self, columns: &mut Vec<RawColumn>) {
+        RawColumn::widen(columns, self.shared.width.load(Ordering::Relaxed));
     }
 
     fn doubts(&self) -> Vec<Doubt> {

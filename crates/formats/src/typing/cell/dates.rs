@@ -5,7 +5,7 @@ use time::{Date, Month, PrimitiveDateTime, Time, UtcOffset};
 
 /// Which of day and month comes first in `03/04/2024`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::typing) enum DateOrder {
+pub enum DateOrder {
     DayFirst,
     MonthFirst,
 }
@@ -53,7 +53,7 @@ pub(super) fn look_words(cell: &str) -> Option<Class> {
 }
 
 /// A date in any of the notations, days since 1970-01-01.
-pub(in crate::typing) fn parse_date(cell: &str, order: DateOrder) -> Option<i32> {
+pub fn parse_date(cell: &str, order: DateOrder) -> Option<i32> {
     let cell = trim(cell);
     let date = match split_date(cell.as_bytes()) {
         Some((written, [])) => written.date(order)?,
@@ -71,7 +71,7 @@ pub(in crate::typing) fn parse_date(cell: &str, order: DateOrder) -> Option<i32>
 }
 
 /// A date and time, microseconds since 1970-01-01T00:00:00, in UTC when the cell has an offset. A date alone is its midnight.
-pub(in crate::typing) fn parse_datetime(cell: &str, order: DateOrder) -> Option<i64> {
+pub fn parse_datetime(cell: &str, order: DateOrder) -> Option<i64> {
     let (written, rest) = split_date(trim(cell).as_bytes())?;
     let date = written.date(order)?;
     let (clock, zone) = if rest.is_empty() { (Time::MIDNIGHT, None) } else { split_clock(rest)? };
@@ -112,7 +112,7 @@ fn compact(digits: &[u8]) -> Option<Date> {
 }
 
 /// Whether eight digits are a plausible `yyyymmdd`.
-pub(in crate::typing) fn is_compact_date(cell: &str) -> bool {
+pub fn is_compact_date(cell: &str) -> bool {
     cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit()) && compact(cell.as_bytes()).is_some()
 }
 

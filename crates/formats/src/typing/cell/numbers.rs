@@ -175,13 +175,13 @@ fn without_unit(cell: &str) -> (&str, Option<Unit>) {
 }
 
 /// A whole number, its spaces and units passed over. `group` is the sign that groups thousands, when it is not a space.
-pub(in crate::typing) fn parse_integer(cell: &str, group: Option<u8>) -> Option<i64> {
+pub fn parse_integer(cell: &str, group: Option<u8>) -> Option<i64> {
     let value = parse_scaled(cell, 0, group)?;
     i64::try_from(value).ok()
 }
 
 /// A decimal as a whole number of `10^-scale`, exactly; `None` when it has more digits than that, or is no number. Point and comma are both decimal marks, but for `group`.
-pub(in crate::typing) fn parse_scaled(cell: &str, scale: u8, group: Option<u8>) -> Option<i128> {
+pub fn parse_scaled(cell: &str, scale: u8, group: Option<u8>) -> Option<i128> {
     let mut value: i128 = 0;
     let mut fraction: Option<u8> = None;
     let mut negative = false;
@@ -222,7 +222,7 @@ pub(in crate::typing) fn parse_scaled(cell: &str, scale: u8, group: Option<u8>) 
 }
 
 /// A floating-point number, with point or comma.
-pub(in crate::typing) fn parse_float(cell: &str) -> Option<f64> {
+pub fn parse_float(cell: &str) -> Option<f64> {
     let cell = trim(cell);
     if let Ok(value) = cell.parse() {
         return Some(value);

@@ -60,7 +60,7 @@ fn lower_case<'a>(cell: &str, buffer: &'a mut [u8; 16]) -> &'a str {
 }
 
 /// Whether a cell of a text column is a way to write nothing.
-pub(in crate::typing) fn text_means_nothing(cell: &str) -> bool {
+pub fn text_means_nothing(cell: &str) -> bool {
     let cell = trim(cell);
     if cell.is_empty() {
         return true;
@@ -78,7 +78,7 @@ pub(in crate::typing) fn text_means_nothing(cell: &str) -> bool {
 }
 
 /// Yes or no.
-pub(in crate::typing) fn parse_boolean(cell: &str) -> Option<bool> {
+pub fn parse_boolean(cell: &str) -> Option<bool> {
     let cell = trim(cell);
     if cell.len() > 16 {
         return None;
@@ -89,6 +89,14 @@ pub(in crate::typing) fn parse_boolean(cell: &str) -> Option<bool> {
         "false" | "faux" | "non" | "no" | "n" | "0" => Some(false),
         _ => None,
     }
+}
+
+/// Whether a cell at the head of a record says that the record is a sum: `Total`, `Sous-total voirie`, `Ensemble :`.
+pub fn says_total(cell: &str) -> bool {
+    let lower = cell.trim().to_lowercase();
+    ["total", "totaux", "sous-total", "somme", "ensemble", "total général"]
+        .iter()
+        .any(|word| lower == *word || lower.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}'])))
 }
 
 #[cfg(test)]
