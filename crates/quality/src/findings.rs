@@ -38,6 +38,17 @@ impl Flags {
         self.count += 1;
     }
 
+    /// Adds the cells of another set, which holds none of these.
+    pub fn extend(&mut self, other: Self) {
+        self.rows.extend(&other.rows);
+        self.count += other.count;
+        for value in other.values {
+            if self.values.len() < SAMPLES && !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }

@@ -1,0 +1,3 @@
+//! The control, from outside.
+
+mod real_files;
