@@ -7,6 +7,7 @@ mod values;
 mod watchers;
 
 pub use cells::{ColumnCells, RowCells};
+pub(crate) use dictionary::Coded;
 pub use values::{ValueCheck, Verdict};
 pub use watchers::{ColumnWatcher, RowWatcher, Watchers};
 

@@ -38,12 +38,15 @@ impl Flags {
         self.count += 1;
     }
 
-    /// Adds those of others, of other rows.
+    /// Adds the cells of another set, which holds none of these.
     pub fn extend(&mut self, other: Self) {
         self.rows.extend(&other.rows);
         self.count += other.count;
-        let room = SAMPLES.saturating_sub(self.values.len());
-        self.values.extend(other.values.into_iter().take(room));
+        for value in other.values {
+            if self.values.len() < SAMPLES && !self.values.contains(&value) {
+                self.values.push(value);
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -3,8 +3,10 @@
 //! A [`Rule`] registers [watchers](Watchers); one pass over the raw cells shows them everything; what they say becomes a [`QualityReport`]. A [`Recipe`](recipe::Recipe) holds the repairs that were accepted.
 
 mod card;
+mod cell_text;
 mod check;
 mod codes;
+mod comparison;
 mod context;
 mod coordinates;
 mod doubts;
@@ -16,6 +18,7 @@ mod pairs;
 pub mod projection;
 pub mod personal;
 pub mod recipe;
+mod references;
 mod report;
 mod row_set;
 mod rule;
@@ -32,6 +35,7 @@ pub use doubts::DOUBT_CARDS;
 pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, Verdict, Watchers};
 pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
 pub use geography::{Geography, GeographyError, Territory};
+pub use references::{BROKEN_REFERENCE_CARD, Reference, references};
 pub use report::{Finding, Proposal, QualityReport, Safety, Severity};
 pub use row_set::RowSet;
 pub use rule::Rule;

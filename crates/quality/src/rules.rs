@@ -52,6 +52,42 @@ mod unit_in_cells;
 mod units;
 mod years_in_columns;
 mod zeros_missing;
+mod candidate_keys;
+mod column_types_changed;
+mod columns_added;
+mod columns_removed;
+mod columns_renamed;
+mod distribution_shifted;
+mod formulas_in_cells;
+mod future_dates;
+mod html_in_cells;
+mod impossible_ages;
+mod impossible_dates;
+mod keywords_missing;
+mod licence_missing;
+mod meaningless_column_name;
+mod merged_cells;
+mod mixed_missing_markers;
+mod mixed_types;
+mod near_duplicate_values;
+mod negative_counts;
+mod notes_in_cells;
+mod outliers;
+mod percentages_over_100;
+mod placeholder_values;
+mod publisher_missing;
+mod repeated_identifiers;
+mod row_count_changed;
+mod row_is_missing;
+mod sentinel_values;
+mod sequence_gaps;
+mod sub_tables;
+mod summary_missing;
+mod title_unclear;
+mod truncated_text;
+mod unclear_column_names;
+mod unusable_column_name;
+mod years_out_of_range;
 
 use crate::Rule;
 
@@ -110,6 +146,42 @@ pub static RULES: &[&dyn Rule] = &[
     &zeros_missing::ZerosMissing,
     &corsican_letters::CorsicanLetters,
     &duplicate_rows::DuplicateRows,
+    &sub_tables::SubTables,
+    &mixed_types::MixedTypes,
+    &notes_in_cells::NotesInCells,
+    &merged_cells::MergedCells,
+    &unusable_column_name::UnusableColumnName,
+    &meaningless_column_name::MeaninglessColumnName,
+    &near_duplicate_values::NearDuplicateValues,
+    &mixed_missing_markers::MixedMissingMarkers,
+    &placeholder_values::PlaceholderValues,
+    &sentinel_values::SentinelValues,
+    &outliers::Outliers,
+    &impossible_dates::ImpossibleDates,
+    &future_dates::FutureDates,
+    &years_out_of_range::YearsOutOfRange,
+    &impossible_ages::ImpossibleAges,
+    &negative_counts::NegativeCounts,
+    &percentages_over_100::PercentagesOver100,
+    &html_in_cells::HtmlInCells,
+    &formulas_in_cells::FormulasInCells,
+    &truncated_text::TruncatedText,
+    &sequence_gaps::SequenceGaps,
+    &candidate_keys::CandidateKeys,
+    &repeated_identifiers::RepeatedIdentifiers,
+    &row_count_changed::RowCountChanged,
+    &columns_removed::ColumnsRemoved,
+    &columns_added::ColumnsAdded,
+    &columns_renamed::ColumnsRenamed,
+    &column_types_changed::ColumnTypesChanged,
+    &distribution_shifted::DistributionShifted,
+    &title_unclear::TitleUnclear,
+    &summary_missing::SummaryMissing,
+    &row_is_missing::RowIsMissing,
+    &publisher_missing::PublisherMissing,
+    &licence_missing::LicenceMissing,
+    &keywords_missing::KeywordsMissing,
+    &unclear_column_names::UnclearColumnNames,
 ];
 
 #[cfg(test)]

@@ -44,6 +44,19 @@ impl<'t> ColumnView<'t> {
         self.column.column_type == ColumnType::Text
     }
 
+    /// Rows where the column holds a value.
+    pub fn filled(&self, rows: u64) -> u64 {
+        rows.saturating_sub(self.profile.nulls)
+    }
+
+    /// The smallest and the greatest value, of a column of numbers.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        if !self.column.column_type.is_numeric() {
+            return None;
+        }
+        Some((self.profile.min.as_deref()?.parse().ok()?, self.profile.max.as_deref()?.parse().ok()?))
+    }
+
     /// Whether the name holds one of these words or groups of words, whole.
     pub fn says(&self, words: &[&str]) -> bool {
         let padded = format!(" {} ", self.folded);

@@ -28,3 +28,14 @@ pub(crate) fn flagged(report: &QualityReport) -> Vec<u64> {
     records.dedup();
     records
 }
+
+/// What one rule says of a CSV text that follows another.
+pub(crate) fn checked_after(rule: &'static dyn Rule, before: &str, csv: &str) -> QualityReport {
+    let before = typed(before);
+    check(&typed(csv), &RuleSet::only(rule), &context().after(Some(before.report()))).expect("a readable example").report
+}
+
+/// What one rule says of a description.
+pub(crate) fn checked_description(rule: &'static dyn Rule, description: &parvis_model::DatasetDescription) -> QualityReport {
+    check(&typed("nom;lieu\nA;B\n"), &RuleSet::only(rule), &context().described(Some(description))).expect("a readable example").report
+}

@@ -1,6 +1,6 @@
 //! The cells of a run of rows, as watchers see them.
 
-use super::dictionary::Coded;
+use super::Coded;
 use crate::Shape;
 use parvis_formats::RowBlock;
 
@@ -57,7 +57,8 @@ impl<'a> ColumnCells<'a> {
         self.coded.as_ref().map(|coded| (coded.codes, coded.values))
     }
 
-    pub(super) fn coded(&self) -> Option<&Coded<'a>> {
+    /// The cells as numbers of distinct values, while those are few (4096 at most in the column so far).
+    pub(crate) fn coded(&self) -> Option<&Coded<'a>> {
         self.coded.as_ref()
     }
 }

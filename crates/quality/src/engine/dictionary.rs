@@ -22,7 +22,7 @@ pub(super) struct Dictionary {
 }
 
 /// A run of cells by the numbers of their values.
-pub(super) struct Coded<'a> {
+pub(crate) struct Coded<'a> {
     pub codes: &'a [u32],
     pub values: &'a [Box<str>],
 }

@@ -32,13 +32,14 @@ pub struct ValueCheck<'t> {
     safety: Safety,
     severity: Option<Severity>,
     min_count: u64,
+    max_count: u64,
     complete: Option<Box<dyn FnOnce(&mut NewFinding) + Send + 't>>,
 }
 
 impl<'t> ValueCheck<'t> {
     pub fn of(card: &'static RuleCard, column: &ColumnView<'t>) -> Self {
         let (index, name) = (column.index, column.name());
-        Self { index, name, card, needs: None, convert: None, safety: Safety::Ask, severity: None, min_count: 1, complete: None }
+        Self { index, name, card, needs: None, convert: None, safety: Safety::Ask, severity: None, min_count: 1, max_count: u64::MAX, complete: None }
     }
 
     pub(super) fn index(&self) -> usize {
@@ -67,6 +68,11 @@ impl<'t> ValueCheck<'t> {
     /// Fewer wrong values than this are no finding.
     pub fn at_least(self, count: u64) -> Self {
         Self { min_count: count, ..self }
+    }
+
+    /// More wrong values than this, and the column is not what it was taken for: no finding. One alone always is.
+    pub fn at_most(self, count: u64) -> Self {
+        Self { max_count: count.max(1), ..self }
     }
 
     /// Adds to the finding: details of its sentence, a mask, another proposal.
@@ -155,7 +161,7 @@ impl<'t, F: Fn(&str) -> Verdict + Send> ColumnWatcher for ValueWatcher<'t, F> {
     }
 
     fn finish(mut self: Box<Self>, findings: &mut Findings) {
-        if self.flags.count() < self.check.min_count.max(1) {
+        if self.flags.count() < self.check.min_count.max(1) || self.flags.count() > self.check.max_count {
             return;
         }
         let repair = self.proposal();

@@ -6,4 +6,5 @@ mod personal_data;
 mod personal_in_real_files;
 mod personal_report;
 mod places_in_real_files;
+mod real_files;
 mod shared;

@@ -1,0 +1,102 @@
+//! Every rule on real files of local authorities: what is said of them is read by eye, and nothing of it may block. Skipped when the folder is absent.
+
+use parvis_formats::{RawFile, ReadHints, ReadLimits, SheetChoice, TypedTable, assign_types, read};
+use parvis_quality::{Context, Group, RULES, RuleSet, Severity, check};
+use std::path::{Path, PathBuf};
+
+fn shared_data() -> Option<PathBuf> {
+    let shared = std::env::var_os("PARVIS_SHARED").map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")), PathBuf::from);
+    let data = shared.join("data");
+    if !data.is_dir() {
+        eprintln!("skipped: no real files at {}", data.display());
+        return None;
+    }
+    Some(data)
+}
+
+/// The readable tables of a file; nothing when it is of no known format.
+fn tables(path: &Path) -> Vec<TypedTable> {
+    let hints = ReadHints { sheet: SheetChoice::All, ..ReadHints::default() };
+    let Ok(file) = RawFile::open(path) else { return Vec::new() };
+    let Ok(raw) = read(&file, &hints, &ReadLimits::default()) else { return Vec::new() };
+    raw.into_iter().filter_map(|table| assign_types(table, &hints).ok()).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect();
+    found.sort();
+    found
+}
+
+/// The report of every table is printed: `file: rule column count values` (`cargo nextest run real_files --no-capture`).
+#[test]
+fn no_rule_of_values_structure_or_keys_blocks_a_real_file() {
+    let Some(data) = shared_data() else { return };
+    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
+    let rules = RuleSet::of_groups(&[Group::Structure, Group::Values, Group::Keys, Group::Metadata]);
+    let mut blocking = Vec::new();
+    let mut checked = 0;
+    for path in files(&data).into_iter().filter(|path| path.extension().is_none_or(|extension| extension != "md")) {
+        let file = path.strip_prefix(&data).unwrap_or(&path).display().to_string();
+        for table in tables(&path) {
+            let report = check(&table, &rules, &Context::new(today)).unwrap_or_else(|error| panic!("{file}: {error}")).report;
+            checked += 1;
+            for finding in &report.findings {
+                let column = finding.column.as_deref().unwrap_or("-");
+                let mended = finding.repair.as_ref().map(|repair| repair.examples.clone()).unwrap_or_default();
+                println!(
+                    "{file}[{}]: {} {column} {} {:?} {:?} {mended:?} {:?}",
+                    table.name(),
+                    finding.rule,
+                    finding.count,
+                    finding.values,
+                    finding.details,
+                    finding.rows.first()
+                );
+                if finding.severity == Severity::Blocking {
+                    blocking.push(format!("{file}: {} {column}", finding.rule));
+                }
+            }
+        }
+    }
+    assert!(checked > 50, "only {checked} tables were read");
+    assert_eq!(blocking, Vec::<String>::new());
+}
+
+#[test]
+fn every_rule_has_its_words_in_both_languages() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
+    for language in ["fr", "en"] {
+        let words: String = files(&Path::new(folder).join(language)).iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+        let cards = RULES.iter().map(|rule| rule.card()).chain([&parvis_quality::BROKEN_REFERENCE_CARD]);
+        let missing: Vec<&str> = cards
+            .map(|card| card.id)
+            .filter(|id| *id != "spaces-around")
+            .filter(|id| !words.contains(&format!("\nrule-{id} =")) || !words.contains(&format!("\nrule-{id}-do =")))
+            .collect();
+        assert_eq!(missing, Vec::<&str>::new(), "{language}");
+    }
+}
+
+#[test]
+#[ignore]
+fn timing() {
+    let path = std::env::var("TIMING").unwrap();
+    let clock = std::time::Instant::now();
+    let tables = tables(Path::new(&path));
+    println!("read {:?}", clock.elapsed());
+    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
+    let context = Context::new(today);
+    for rule in RULES {
+        let clock = std::time::Instant::now();
+        check(&tables[0], &RuleSet::only(*rule), &context).unwrap();
+        println!("{:>8.0?} {}", clock.elapsed(), rule.card().id);
+    }
+    let clock = std::time::Instant::now();
+    let report = check(&tables[0], &RuleSet::default(), &context).unwrap().report;
+    println!("all {:?}", clock.elapsed());
+    for finding in &report.findings {
+        println!("{} {:?} {} {:?} {:?}", finding.rule, finding.column, finding.count, finding.values, finding.details);
+    }
+}
