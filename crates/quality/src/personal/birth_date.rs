@@ -14,7 +14,7 @@ pub fn is_birth_date(text: &str, today: Option<Day>) -> bool {
 
 /// The date after « né le », « née le », « né(e) le », « date de naissance : » in a text.
 pub fn find_birth_date(text: &str) -> Option<Range<usize>> {
-    if text.len() < 10 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() < 10 || !may_say_born(text.as_bytes()) || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let mut said = false;
@@ -32,6 +32,16 @@ pub fn find_birth_date(text: &str) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// Whether a word begins with `ne`, `né` or `na`: most texts have none, and are not read word by word.
+fn may_say_born(bytes: &[u8]) -> bool {
+    let mut in_word = false;
+    bytes.windows(2).any(|pair| {
+        let begins = !in_word;
+        in_word = pair[0].is_ascii_alphanumeric();
+        begins && matches!(pair[0], b'n' | b'N') && matches!(pair[1], b'e' | b'E' | b'a' | b'A' | 0xc3)
+    })
 }
 
 /// The date that begins here: the longest of a few ways to end it.

@@ -20,7 +20,7 @@ pub fn header_names_secret(folded: &str) -> bool {
 
 /// Whether a text gives a secret away: a word of secrets followed by a code (`digicode 12A34`, `mot de passe : tulipe9`).
 pub fn gives_secret(text: &str) -> bool {
-    if text.len() < 8 {
+    if text.len() < 8 || !may_give_secret(text.as_bytes()) {
         return false;
     }
     let mut last: Option<usize> = None;
@@ -52,6 +52,12 @@ pub fn gives_secret(text: &str) -> bool {
         };
     }
     false
+}
+
+/// Whether a text holds `code`, `pass` or `mdp`: most have none, and are not read word by word.
+fn may_give_secret(bytes: &[u8]) -> bool {
+    bytes.windows(4).any(|four| matches!(four[0], b'c' | b'C' | b'p' | b'P') && (four.eq_ignore_ascii_case(b"code") || four.eq_ignore_ascii_case(b"pass")))
+        || bytes.windows(3).any(|three| three.eq_ignore_ascii_case(b"mdp"))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
