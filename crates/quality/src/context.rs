@@ -1,5 +1,6 @@
 //! What a check may compare with.
 
+use crate::{Geography, Territory};
 use parvis_formats::ReadReport;
 use parvis_model::DatasetDescription;
 use time::Date;
@@ -14,11 +15,15 @@ pub struct Context<'a> {
     pub description: Option<&'a DatasetDescription>,
     /// How the same table was read in the version before.
     pub previous: Option<&'a ReadReport>,
+    /// The official codes of the year.
+    pub geography: Option<&'a Geography>,
+    /// Where the data should be.
+    pub territory: Option<&'a Territory>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
-        Self { today, description: None, previous: None }
+        Self { today, description: None, previous: None, geography: None, territory: None }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
@@ -27,5 +32,13 @@ impl<'a> Context<'a> {
 
     pub fn after(self, previous: Option<&'a ReadReport>) -> Self {
         Self { previous, ..self }
+    }
+
+    pub fn in_geography(self, geography: Option<&'a Geography>) -> Self {
+        Self { geography, ..self }
+    }
+
+    pub fn of_territory(self, territory: Option<&'a Territory>) -> Self {
+        Self { territory, ..self }
     }
 }

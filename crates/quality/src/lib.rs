@@ -4,10 +4,16 @@
 
 mod card;
 mod check;
+mod codes;
 mod context;
+mod coordinates;
 mod doubts;
 mod engine;
 mod findings;
+pub mod geography;
+mod geometry;
+mod pairs;
+pub mod projection;
 pub mod recipe;
 mod report;
 mod row_set;
@@ -24,6 +30,7 @@ pub use context::Context;
 pub use doubts::DOUBT_CARDS;
 pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, Verdict, Watchers};
 pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
+pub use geography::{Geography, GeographyError, Territory};
 pub use report::{Finding, Proposal, QualityReport, Safety, Severity};
 pub use row_set::RowSet;
 pub use rule::Rule;

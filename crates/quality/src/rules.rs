@@ -1,11 +1,53 @@
 //! Every rule, one file each.
 
+mod commune_code_former;
+mod commune_code_unknown;
+mod commune_name_code_mismatch;
+mod coordinates_null_island;
+mod coordinates_outside_territory;
+mod coordinates_projected;
+mod coordinates_scaled;
+mod coordinates_swapped;
+mod departement_code_unknown;
+mod epci_code_unknown;
+mod geojson_axis_order;
+mod geometry_invalid;
+mod iban_checksum;
+mod phone_malformed;
+mod postal_code_commune_mismatch;
+mod postal_code_unknown;
+mod region_code_unknown;
+mod siren_checksum;
+mod siret_checksum;
 mod spaces_around;
 
 use crate::Rule;
 
 /// Every rule, in the order they are documented.
-pub static RULES: &[&dyn Rule] = &[&spaces_around::SpacesAround];
+pub static RULES: &[&dyn Rule] = &[
+    &spaces_around::SpacesAround,
+    // Official lists and keys.
+    &commune_code_unknown::CommuneCodeUnknown,
+    &commune_code_former::CommuneCodeFormer,
+    &departement_code_unknown::DepartementCodeUnknown,
+    &region_code_unknown::RegionCodeUnknown,
+    &epci_code_unknown::EpciCodeUnknown,
+    &postal_code_unknown::PostalCodeUnknown,
+    &commune_name_code_mismatch::CommuneNameCodeMismatch,
+    &postal_code_commune_mismatch::PostalCodeCommuneMismatch,
+    &siren_checksum::SirenChecksum,
+    &siret_checksum::SiretChecksum,
+    &iban_checksum::IbanChecksum,
+    &phone_malformed::PhoneMalformed,
+    // Places.
+    &coordinates_outside_territory::CoordinatesOutsideTerritory,
+    &coordinates_swapped::CoordinatesSwapped,
+    &coordinates_null_island::CoordinatesNullIsland,
+    &coordinates_projected::CoordinatesProjected,
+    &coordinates_scaled::CoordinatesScaled,
+    &geometry_invalid::GeometryInvalid,
+    &geojson_axis_order::GeojsonAxisOrder,
+];
 
 #[cfg(test)]
 mod tests {

@@ -10,9 +10,10 @@ pub(crate) fn typed(csv: &str) -> TypedTable {
     assign_types(tables.remove(0), &hints).expect("a readable example")
 }
 
-/// The context of examples: 24 November 2026, nothing else known.
+/// The context of examples: 24 November 2026, a few official places, nothing else known.
 pub(crate) fn context() -> Context<'static> {
-    Context::new(time::Date::from_calendar_date(2026, time::Month::November, 24).expect("a date"))
+    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).expect("a date");
+    Context::new(today).in_geography(Some(crate::geography::sample()))
 }
 
 /// What one rule says of a CSV text.

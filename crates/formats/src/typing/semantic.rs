@@ -35,6 +35,7 @@ mod wkt;
 mod year;
 
 pub use header::{fold_header, header_matches};
+pub use scan::pair as coordinate_pair;
 
 use parvis_model::SemanticType;
 

@@ -130,7 +130,7 @@ pub(super) fn is_degrees(text: &str, limit: f64) -> bool {
 }
 
 /// The two numbers of `48.85, 2.35`, `[48.85,2.35]`, `48,85 ; 2,35`, `48.85 2.35` or `48.85. 2.35`, when both are decimals and they have at least three decimals together.
-pub(super) fn pair(text: &str) -> Option<(f64, f64)> {
+pub fn pair(text: &str) -> Option<(f64, f64)> {
     let inside = match text.strip_prefix(['[', '(']) {
         Some(opened) => opened.strip_suffix([']', ')'])?,
         None => text,

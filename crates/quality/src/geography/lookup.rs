@@ -1,0 +1,153 @@
+//! Questions to the geography.
+
+use super::departement_boxes::departement_of;
+use super::places::cells;
+use super::{Arrondissement, Commune, Departement, Epci, Former, Geography, Region, fold_name};
+
+impl Geography {
+    /// The commune of today that has this INSEE code, written as INSEE writes it.
+    pub fn commune(&self, code: &str) -> Option<Commune<'_>> {
+        self.commune_at(self.sections.communes.find(&self.text, code)?)
+    }
+
+    /// The arrondissement of Paris, Lyon or Marseille that has this code.
+    pub fn arrondissement(&self, code: &str) -> Option<Arrondissement<'_>> {
+        let section = &self.sections.arrondissements;
+        Arrondissement::read(self.line(section, section.find(&self.text, code)?)?)
+    }
+
+    /// What a code was before: several lines when a commune was shared between others.
+    pub fn former(&self, code: &str) -> impl Iterator<Item = Former<'_>> {
+        let section = &self.sections.former;
+        let first = section.find(&self.text, code).unwrap_or(section.len());
+        let owned = code.to_owned();
+        (first..section.len()).map_while(move |rank| Former::read(self.line(section, rank)?).filter(|former| former.code == owned))
+    }
+
+    /// Whether data may use this code this year: a commune, or an arrondissement of Paris, Lyon or Marseille.
+    pub fn is_commune_code(&self, code: &str) -> bool {
+        self.sections.communes.find(&self.text, code).is_some() || self.sections.arrondissements.find(&self.text, code).is_some()
+    }
+
+    /// The commune of today for any code: itself, the commune of an arrondissement, the successor of a former one. `None` when the code never was, or when its territory went to several communes.
+    pub fn commune_of_today(&self, code: &str) -> Option<Commune<'_>> {
+        if let Some(commune) = self.commune(code) {
+            return Some(commune);
+        }
+        if let Some(part) = self.arrondissement(code) {
+            return self.commune(part.commune);
+        }
+        let mut successors = self.former(code).map(|former| former.commune);
+        let first = successors.next()?;
+        successors.all(|other| other == first).then(|| self.commune(first)).flatten()
+    }
+
+    /// Whether two communes of today were one before, and parted: files of that time give the code of one with the name of the other.
+    pub fn were_one(&self, first: &str, second: &str) -> bool {
+        let section = &self.sections.former;
+        let former = || (0..section.len()).filter_map(|rank| Former::read(self.line(section, rank)?));
+        former().filter(|line| line.commune == first).any(|line| self.former(line.code).any(|other| other.commune == second))
+    }
+
+    /// Communes of today of that name, however it is written: `SAINT ETIENNE`, `St-Étienne`. Names of arrondissements, delegated and associated communes lead to the commune of today.
+    pub fn communes_named(&self, name: &str) -> impl Iterator<Item = Commune<'_>> {
+        let key = hash(&fold_name(name));
+        let index = self.names();
+        let first = index.partition_point(|(hash, _)| *hash < key);
+        index.iter().skip(first).take_while(move |(hash, _)| *hash == key).filter_map(|(_, rank)| self.commune_at(*rank as usize))
+    }
+
+    /// Communes of today that a postal code serves. Nothing for a CEDEX: La Poste gives those to companies.
+    pub fn communes_of_postal_code(&self, postal_code: &str) -> impl Iterator<Item = Commune<'_>> {
+        let key: Option<u32> = if postal_code.len() == 5 { postal_code.parse().ok() } else { None };
+        let index = self.postal_codes();
+        let first = key.map_or(index.len(), |key| index.partition_point(|(code, _)| *code < key));
+        index.iter().skip(first).take_while(move |(code, _)| Some(*code) == key).filter_map(|(_, rank)| self.commune_at(*rank as usize))
+    }
+
+    pub fn departement(&self, code: &str) -> Option<Departement<'_>> {
+        let section = &self.sections.departements;
+        Departement::read(self.line(section, section.find(&self.text, code)?)?)
+    }
+
+    pub fn region(&self, code: &str) -> Option<Region<'_>> {
+        let section = &self.sections.regions;
+        Region::read(self.line(section, section.find(&self.text, code)?)?)
+    }
+
+    /// An intercommunal authority by its SIREN, nine digits.
+    pub fn epci(&self, siren: &str) -> Option<Epci<'_>> {
+        let section = &self.sections.epci;
+        Epci::read(self.line(section, section.find(&self.text, siren)?)?)
+    }
+
+    /// Every commune of today, by code.
+    pub fn communes(&self) -> impl Iterator<Item = Commune<'_>> {
+        (0..self.sections.communes.len()).filter_map(|rank| self.commune_at(rank))
+    }
+
+    /// Every département and overseas collectivity, by code.
+    pub fn departements(&self) -> impl Iterator<Item = Departement<'_>> {
+        let section = &self.sections.departements;
+        (0..section.len()).filter_map(|rank| Departement::read(self.line(section, rank)?))
+    }
+
+    fn commune_at(&self, rank: usize) -> Option<Commune<'_>> {
+        let [code, name, population, authority, postal_codes] = cells(self.line(&self.sections.communes, rank)?)?;
+        let epci = authority.parse().ok().and_then(|rank| self.line(&self.sections.epci, rank)).and_then(|line| line.split('\t').next());
+        Some(Commune { code, name, population: population.parse().ok(), epci, postal_codes })
+    }
+
+    /// Folded names, hashed (64 bits over some 40 000 names: a collision is not to be feared), with the rank of the commune of today. Sorted.
+    fn names(&self) -> &[(u64, u32)] {
+        self.by_name.get_or_init(|| {
+            let communes = &self.sections.communes;
+            let mut index = Vec::with_capacity(communes.len() + self.sections.former.len());
+            let mut add = |name: &str, rank: usize| {
+                if let Ok(rank) = u32::try_from(rank) {
+                    index.push((hash(&fold_name(name)), rank));
+                }
+            };
+            for (rank, commune) in self.communes().enumerate() {
+                add(commune.name, rank);
+            }
+            let parts = &self.sections.arrondissements;
+            for part in (0..parts.len()).filter_map(|rank| Arrondissement::read(self.line(parts, rank)?)) {
+                if let Some(rank) = communes.find(&self.text, part.commune) {
+                    add(part.name, rank);
+                }
+            }
+            let former = &self.sections.former;
+            for former in (0..former.len()).filter_map(|rank| Former::read(self.line(former, rank)?)) {
+                if let (Some(name), Some(rank)) = (former.name, communes.find(&self.text, former.commune)) {
+                    add(name, rank);
+                }
+            }
+            index.sort_unstable();
+            index.dedup();
+            index
+        })
+    }
+
+    /// Postal codes as numbers, with the rank of the commune. Sorted.
+    fn postal_codes(&self) -> &[(u32, u32)] {
+        self.by_postal_code.get_or_init(|| {
+            let mut index: Vec<(u32, u32)> = (0_u32..)
+                .zip(self.communes())
+                .flat_map(|(rank, commune)| commune.postal_codes().filter_map(move |code| Some((code.parse().ok()?, rank))).collect::<Vec<_>>())
+                .collect();
+            index.sort_unstable();
+            index
+        })
+    }
+
+    /// Whether a département has this prefix of INSEE and postal codes: `01`, `2A`, `974`.
+    pub fn is_departement_of(&self, code: &str) -> bool {
+        departement_of(code).is_some_and(|departement| self.departement(departement).is_some())
+    }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923).
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,68 @@
+//! Postal codes that cannot be.
+
+use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers, geography};
+use parvis_model::SemanticType;
+
+/// Flags postal codes that no département starts with, or that are not as La Poste writes them (`1000`, `75 001`).
+///
+/// A code of five digits of an existing département that serves no commune is left alone: La Poste gives such codes (CEDEX) to companies and publishes no list of them. Zeros are offered with care: `1000` is also Brussels.
+pub struct PostalCodeUnknown;
+
+static CARD: RuleCard = RuleCard {
+    id: "postal-code-unknown",
+    group: Group::References,
+    dimension: Dimension::Accuracy,
+    severity: Severity::Warning,
+    source: "La Poste, base officielle des codes postaux, by the npm package @etalab/decoupage-administratif",
+    examples: &[
+        Example { csv: "code_postal;trains\n35000;1\n1400;2\n35 000;3\n20000;4\n96100;5\n97490;6\n75001;7\n", flagged: &[3, 4, 6] },
+        // A CEDEX, Monaco.
+        Example { csv: "code_postal;trains\n35000;1\n35042;2\n98000;3\n", flagged: &[] },
+    ],
+};
+
+/// Prefixes that are no département: both parts of Corsica, Monaco (980) which La Poste serves.
+const OTHER_PREFIXES: &[&str] = &["20", "980"];
+
+impl Rule for PostalCodeUnknown {
+    fn card(&self) -> &'static RuleCard {
+        &CARD
+    }
+
+    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
+        let has_codes = table.columns_of(SemanticType::PostalCode).next().is_some();
+        (has_codes && table.context().geography.is_none()).then_some("geography")
+    }
+
+    fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
+        let Some(geography) = table.context().geography else { return };
+        for column in code_columns(table, SemanticType::PostalCode) {
+            CodeCheck::of(&CARD, column, 5).of_year(geography.year()).judging(watchers, |text| judge(geography, text));
+        }
+    }
+}
+
+fn judge(geography: &Geography, text: &str) -> Judged {
+    let may_be = |code: &str| {
+        let prefix = geography::departement_of(code).unwrap_or_default();
+        code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()) && (OTHER_PREFIXES.contains(&prefix) || geography.departement(prefix).is_some())
+    };
+    if may_be(text) {
+        return Judged::Known;
+    }
+    let code = bare(text);
+    // Codes of other countries hold letters, and words say that there is none.
+    if is_list(text) || code.is_empty() || !code.bytes().all(|b| b.is_ascii_digit()) {
+        return Judged::Skipped;
+    }
+    if may_be(&code) {
+        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
+        return Judged::Mended(code.into_owned(), mend);
+    }
+    let with_zero = format!("0{code}");
+    if code.len() == 4 && geography.communes_of_postal_code(&with_zero).next().is_some() {
+        return Judged::Mended(with_zero, if code == text { Mend::Zeros } else { Mend::Other });
+    }
+    Judged::Unknown
+}
