@@ -149,7 +149,8 @@ pub(crate) fn parse_instants(text: &str, utc: bool) -> Option<(i64, i64)> {
         return None;
     }
     let instant = first * MICROS_PER_DAY + ((hours * 60 + minutes - shift_minutes) * 60 + seconds) * 1_000_000 + micros;
-    Some((instant, instant))
+    // An offset may leave the years that can be written.
+    (0..=9999).contains(&date_of(instant.div_euclid(MICROS_PER_DAY)).0).then_some((instant, instant))
 }
 
 fn two_digits(text: &str) -> Option<i64> {
@@ -184,6 +185,8 @@ mod tests {
     fn an_offset_is_taken_into_account_only_where_instants_are_known() {
         assert_eq!(parse_instants("1970-01-01T02:00+02:00", true), Some((0, 0)));
         assert_eq!(parse_instants("1970-01-01T02:00+02:00", false), None);
+        assert_eq!(parse_instants("0000-01-01T00:00+02:00", true), None);
+        assert_eq!(parse_instants("9999-12-31T23:00-02:00", true), None);
         assert_eq!(parse_instants("1970-01-01 00:00:00.5", false), Some((500_000, 500_000)));
         assert_eq!(parse_instants("1970-01-01", false), Some((0, MICROS_PER_DAY - 1)));
     }

@@ -49,7 +49,8 @@ impl Export {
             let detail = format!("the columns asked hold no geometry: the format {} does not suit them", self.writer.id());
             return Err(Problem::new(crate::ProblemKind::NotAcceptable, detail));
         }
-        let body = if self.headers_only { Body::empty() } else { self.start(app, schema)? };
+        // Not `Body::empty()`, whose length of 0 would be told as the file's.
+        let body = if self.headers_only { Body::from_stream(futures::stream::empty::<io::Result<Bytes>>()) } else { self.start(app, schema)? };
         let mut response = Response::new(body);
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.writer.media_type()));

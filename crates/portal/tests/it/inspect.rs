@@ -43,6 +43,7 @@ read_as! {
     dates_that_read_both_ways_are_a_question: "csv/dates_ambigues.csv",
     the_sheet_of_data_is_chosen: "xlsx/subventions.xlsx",
     an_old_workbook_is_read: "xls/communes.xls",
+    a_binary_workbook_is_read: "xlsb/associations.xlsb",
     an_open_document_is_read: "ods/budget.ods",
     the_array_inside_an_object_is_the_table: "json/menus.json",
     one_object_a_line_is_read: "ndjson/menus.ndjson",

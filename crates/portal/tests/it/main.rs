@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod equality;
 mod help;
 mod inspect;
 mod portal;
 mod publish;
 mod serve;
+mod served;

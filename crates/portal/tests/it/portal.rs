@@ -63,3 +63,14 @@ pub fn fixture(name: &str) -> String {
     assert!(path.is_file(), "no fixture {name}");
     path.display().to_string()
 }
+
+/// The folder of real files, from `PARVIS_SHARED` or beside the project.
+pub fn shared_data() -> Option<PathBuf> {
+    let shared = std::env::var_os("PARVIS_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
+    let data = shared.join("data");
+    if !data.is_dir() {
+        eprintln!("skipped: no real files at {}", data.display());
+        return None;
+    }
+    Some(data)
+}

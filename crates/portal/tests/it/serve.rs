@@ -1,67 +1,8 @@
 //! The served portal, asked over HTTP and stopped as a service manager does.
 
 use crate::portal::Portal;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use crate::served::Served;
 use std::time::{Duration, Instant};
-
-/// A running portal, killed if the test fails.
-struct Served {
-    child: Child,
-    address: String,
-    lines: Vec<String>,
-}
-
-impl Served {
-    fn start(portal: &Portal, arguments: &[&str]) -> Self {
-        let mut command = portal.command("fr_FR.UTF-8");
-        command.args(arguments).args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut served = Self { child: command.spawn().unwrap(), address: String::new(), lines: Vec::new() };
-        let mut out = BufReader::new(served.child.stdout.take().unwrap());
-        while served.address.is_empty() {
-            let mut line = String::new();
-            assert!(out.read_line(&mut line).unwrap() > 0, "the portal ended: {:?}", served.lines);
-            if let Some(address) = line.split("http://").nth(1) {
-                served.address = address.split_whitespace().next().unwrap().to_owned();
-            }
-            served.lines.push(line);
-        }
-        served
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    /// Asks politely, and waits.
-    #[cfg(unix)]
-    fn stop(mut self) -> i32 {
-        let asked = std::process::Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
-        assert!(asked.success());
-        let deadline = Instant::now() + Duration::from_secs(20);
-        while Instant::now() < deadline {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code().unwrap_or(-1);
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        panic!("the portal does not stop");
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Already ended when the test went well.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[cfg(unix)]
 #[test]

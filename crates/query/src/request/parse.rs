@@ -33,7 +33,8 @@ pub(super) fn rows(pairs: &[(String, String)], schema: &TableSchema, limits: Pag
             continue;
         }
         match parameter.as_str() {
-            "columns" => request.columns = Some(column_list(parameter, value, schema)?),
+            // Commas alone name no column, which is no choice.
+            "columns" => request.columns = Some(column_list(parameter, value, schema)?).filter(|columns| !columns.is_empty()),
             "q" => request.search = search(parameter, value)?,
             "page" => page = Some(number(parameter, value, 1, u64::from(u32::MAX))?),
             "page_size" => size = Some(number(parameter, value, 1, u64::from(limits.max_size))? as u32),
@@ -161,6 +162,10 @@ fn condition(parameter: &str, value: &str, schema: &TableSchema) -> Result<Condi
         Operator::In | Operator::NotIn => list(parameter, value)?,
         _ => vec![value.to_owned()],
     };
+    // Commas alone: a list of nothing is no filter, as an empty value is none.
+    if texts.is_empty() {
+        return Ok(Condition::Nothing);
+    }
     if texts.len() > MAX_VALUES {
         return Err(wrong(RequestProblem::TooMany { max: MAX_VALUES }));
     }

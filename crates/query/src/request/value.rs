@@ -114,7 +114,8 @@ impl fmt::Display for Value {
         match self {
             Self::Text(text) => return f.write_str(text),
             Self::Decimal { digits, scale } => write_decimal(&mut out, *digits, usize::from(*scale)),
-            Self::Number(number) => return write!(f, "{number}"),
+            Self::Number(number) if is_plain(*number) => return write!(f, "{number}"),
+            Self::Number(number) => return write!(f, "{number:e}"),
             Self::Boolean(value) => return write!(f, "{value}"),
             Self::Days { first, last } => write_days(&mut out, *first, *last),
             Self::Instants { first, last } if first == last => calendar::write_instant(&mut out, *first),
@@ -122,6 +123,11 @@ impl fmt::Display for Value {
         }
         f.write_str(&String::from_utf8_lossy(&out))
     }
+}
+
+/// Whether a float is written without exponent: beyond, it has hundreds of digits, more than a value may have.
+fn is_plain(number: f64) -> bool {
+    number == 0.0 || (1e-20..1e21).contains(&number.abs())
 }
 
 fn write_days(out: &mut Vec<u8>, first: i64, last: i64) {
@@ -155,6 +161,9 @@ mod tests {
             ("2026", ColumnType::DateTime { utc: true }, "2026"),
             ("2026-11-12T08:30Z", ColumnType::DateTime { utc: true }, "2026-11-12T08:30:00"),
             ("1e3", ColumnType::Number, "1000"),
+            ("-1e300", ColumnType::Number, "-1e300"),
+            ("2.5e-300", ColumnType::Number, "2.5e-300"),
+            ("0000-01-01T00:00", ColumnType::DateTime { utc: false }, "0000-01-01T00:00:00"),
         ] {
             let value = Value::parse(text, column_type).unwrap();
             assert_eq!(value.to_string(), canonical);

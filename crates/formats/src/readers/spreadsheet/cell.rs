@@ -1,6 +1,6 @@
 //! Cell values as text, written so that typing finds them again: ISO dates, points for decimals, no exponent.
 
-use calamine::{Data, DataRef, ExcelDateTime};
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
 use std::fmt::Write;
 
 /// What a cell turned out to be, besides its text.
@@ -8,8 +8,10 @@ use std::fmt::Write;
 pub(super) enum CellKind {
     Value,
     Empty,
-    /// `#N/A`, `#REF!`…: read as nothing, and counted.
+    /// `#N/A`, `#REF!`…: read as nothing, and counted. Its text is the error.
     Error,
+    /// A formula whose result was never saved: read as nothing, and counted. Its text is the formula.
+    Uncomputed,
 }
 
 /// From here on, whole numbers are no longer exact in a float (2^53): the exponent shows it.
@@ -44,7 +46,7 @@ pub(super) fn push_ref(value: &DataRef<'_>, out: &mut String) -> CellKind {
         DataRef::DateTime(moment) => push_moment(moment, out),
         DataRef::DateTimeIso(text) => push_iso(text, out),
         DataRef::DurationIso(text) => push_duration(text, out),
-        DataRef::Error(_) => CellKind::Error,
+        DataRef::Error(error) => push_error(error, out),
         DataRef::Empty => CellKind::Empty,
     }
 }
@@ -59,7 +61,7 @@ pub(super) fn push_data(value: &Data, out: &mut String) -> CellKind {
         Data::DateTime(moment) => push_moment(moment, out),
         Data::DateTimeIso(text) => push_iso(text, out),
         Data::DurationIso(text) => push_duration(text, out),
-        Data::Error(_) => CellKind::Error,
+        Data::Error(error) => push_error(error, out),
         Data::Empty => CellKind::Empty,
     }
 }
@@ -67,6 +69,11 @@ pub(super) fn push_data(value: &Data, out: &mut String) -> CellKind {
 fn push_display(value: impl std::fmt::Display, out: &mut String) -> CellKind {
     let _ = write!(out, "{value}");
     CellKind::Value
+}
+
+fn push_error(error: &CellErrorType, out: &mut String) -> CellKind {
+    let _ = write!(out, "{error}");
+    CellKind::Error
 }
 
 fn push_number(value: f64, out: &mut String) -> CellKind {

@@ -192,8 +192,8 @@ impl Table<'_, '_> {
             self.row = self.row.saturating_add(count);
             return Ok(());
         }
-        // Errors alone leave nothing to repeat.
-        let times = if cells.iter().all(|cell| cell.kind == CellKind::Error) { 1 } else { count };
+        // Cells without a value leave nothing to repeat.
+        let times = if cells.iter().any(|cell| cell.kind == CellKind::Value) { count } else { 1 };
         for _ in 0..times {
             for cell in cells {
                 for column in cell.column..cell.column + cell.count {

@@ -1,14 +1,16 @@
 //! One sheet: its filled cells are gone through once, set aside, and the table is found in what came first.
 
 mod columns;
+mod lost;
 mod rows;
 
 use super::cell::CellKind;
 use super::spool::{RowBuffer, SpoolWriter};
 use crate::readers::container::Budget;
 use crate::readers::layout::{HEAD_RECORDS, detect_layout, is_blank, is_note};
-use crate::{Doubt, DoubtKind, RawTable, ReadError, ReadHints, ReadLimits, ReadReport, SkipReason, SkippedRows};
+use crate::{DoubtKind, RawTable, ReadError, ReadHints, ReadLimits, ReadReport, SkipReason, SkippedRows};
 use columns::{complete, trim_left, widen};
+use lost::Lost;
 use rows::SheetRows;
 use std::ops::Range;
 
@@ -40,8 +42,8 @@ pub(super) struct SheetScan<'a> {
     notes: Vec<(u64, usize, String)>,
     /// Columns filled in rows past the head.
     later_columns: Option<Range<usize>>,
-    errors: u64,
-    error_rows: Vec<u64>,
+    errors: Lost,
+    uncomputed: Lost,
 }
 
 /// A table with what decides between sheets.
@@ -73,12 +75,12 @@ impl<'a> SheetScan<'a> {
             blanks: Vec::new(),
             notes: Vec::new(),
             later_columns: None,
-            errors: 0,
-            error_rows: Vec::new(),
+            errors: Lost::default(),
+            uncomputed: Lost::default(),
         }
     }
 
-    /// Takes one cell; `write` appends its text. Rows come in order, cells of a row in any order.
+    /// Takes one cell; `write` appends its text, or what the cell shows when it has no value. Rows come in order, cells of a row in any order.
     ///
     /// # Errors
     /// [`ReadError::OverLimit`] for too many columns, a cell or a row too long, or a sheet too large for its file; [`ReadError::Corrupt`] when rows go backwards.
@@ -91,16 +93,16 @@ impl<'a> SheetScan<'a> {
             self.current = Some(row);
         }
         let start = self.row.text.len();
-        match write(&mut self.row.text) {
-            CellKind::Value => {}
+        let lost = match write(&mut self.row.text) {
+            CellKind::Value => None,
             CellKind::Empty => return Ok(()),
-            CellKind::Error => {
-                self.errors += 1;
-                if self.error_rows.len() < 20 && self.error_rows.last() != Some(&(row + 1)) {
-                    self.error_rows.push(row + 1);
-                }
-                return Ok(());
-            }
+            CellKind::Error => Some(&mut self.errors),
+            CellKind::Uncomputed => Some(&mut self.uncomputed),
+        };
+        if let Some(lost) = lost {
+            lost.add(row, column, self.row.text.get(start..).unwrap_or_default());
+            self.row.text.truncate(start);
+            return Ok(());
         }
         let over = |limit, value: usize| Err(ReadError::OverLimit { limit, value: value as u64 });
         if column >= self.limits.max_columns {
@@ -188,10 +190,8 @@ impl<'a> SheetScan<'a> {
         let mut report = ReadReport { sheet: Some(name.to_owned()), header_row: layout.header_row, rows, ..ReadReport::default() };
         report.skipped = self.skipped(layout.skipped, &data);
         report.doubts = layout.doubts;
-        if self.errors > 0 {
-            let rows = std::mem::take(&mut self.error_rows);
-            report.doubts.push(Doubt { kind: DoubtKind::SpreadsheetErrors, column: None, rows, count: self.errors, values: Vec::new() });
-        }
+        report.doubts.extend(std::mem::take(&mut self.errors).doubt(DoubtKind::SpreadsheetErrors, &columns, first_column));
+        report.doubts.extend(std::mem::take(&mut self.uncomputed).doubt(DoubtKind::FormulasWithoutValues, &columns, first_column));
         let spool = self.writer.finish()?;
         let chunks = spool.chunks.iter().copied().filter(|chunk| chunk.first_row < data.end && chunk.last_row >= data.start).collect();
         let source = SheetRows { source: spool.source(), chunks, columns: first_column..end_column, rows: data };

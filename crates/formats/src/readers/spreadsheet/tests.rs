@@ -1,3 +1,8 @@
+//! Workbooks written by hand or by a library, and what is read in them.
+
+mod formulas;
+mod xlsb;
+
 use super::*;
 use crate::{RowBlock, SkipReason};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook as XlsxWriter};
@@ -112,7 +117,8 @@ fn errors_are_nothing_and_counted() {
     let table = read(&bytes).unwrap().remove(0);
     assert_eq!(rows_of(&table), ["nom|taux", "Pau|", "Nay|0.25"]);
     let doubt = table.report.doubts.iter().find(|doubt| doubt.kind == DoubtKind::SpreadsheetErrors).unwrap();
-    assert_eq!((doubt.count, doubt.rows.as_slice()), (1, &[2][..]));
+    assert_eq!((doubt.count, doubt.rows.as_slice(), doubt.values.as_slice()), (1, &[2][..], &["#DIV/0!".to_owned()][..]));
+    assert_eq!(doubt.column.as_deref(), Some("taux"));
 }
 
 #[test]

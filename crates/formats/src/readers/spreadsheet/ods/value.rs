@@ -13,6 +13,7 @@ pub(super) struct CellValue {
     value_type: String,
     value: Option<String>,
     is_error: bool,
+    formula: Option<String>,
     shown: String,
     paragraphs: u32,
 }
@@ -23,13 +24,14 @@ impl CellValue {
         for attribute in element.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| ReadError::corrupt("ods", CONTENT, error))?;
             let key = attribute.key.as_ref();
-            if !(key.starts_with("office:") || key == "calcext:value-type") {
+            if !(key.starts_with("office:") || matches!(key, "calcext:value-type" | "table:formula")) {
                 continue;
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(damaged)?;
             match key {
                 "office:value-type" => cell.value_type = value.into_owned(),
                 "calcext:value-type" => cell.is_error = value == "error",
+                "table:formula" => cell.formula = Some(value.into_owned()),
                 "office:value" | "office:date-value" | "office:time-value" | "office:boolean-value" | "office:string-value" => {
                     cell.value = Some(value.into_owned())
                 }
@@ -103,17 +105,31 @@ impl CellValue {
     /// Appends the value as text.
     pub(super) fn push(&self, out: &mut String) -> CellKind {
         if self.is_error {
+            out.push_str(&self.shown);
             return CellKind::Error;
         }
         let value = self.value.as_deref().filter(|value| !value.is_empty());
-        match (self.value_type.as_str(), value) {
+        let kind = match (self.value_type.as_str(), value) {
             ("float" | "percentage" | "currency", Some(value)) => push_decimal(value, out),
             ("date", Some(value)) => push_iso(value, out),
             ("time", Some(value)) => push_duration(value, out),
             ("boolean", Some(value)) => push_string(&value.to_lowercase(), out),
             _ => push_string(value.unwrap_or(&self.shown), out),
+        };
+        match &self.formula {
+            // A formula may well give an empty text; of any other type, nothing means that nobody computed it.
+            Some(formula) if kind == CellKind::Empty && self.value_type != "string" => {
+                out.push_str(without_language(formula));
+                CellKind::Uncomputed
+            }
+            _ => kind,
         }
     }
+}
+
+/// `of:=SUM([.A1:.A2])` without the name of its language.
+fn without_language(formula: &str) -> &str {
+    formula.split_once(':').filter(|(language, _)| language.bytes().all(|byte| byte.is_ascii_alphanumeric())).map_or(formula, |(_, rest)| rest)
 }
 
 /// A number as written, except that exponents are written out: `1E+05` is `100000`.
