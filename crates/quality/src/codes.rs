@@ -32,6 +32,8 @@ pub(crate) enum Mend {
 /// Distinct values that one mapping may hold.
 const MOST_MAPPED: usize = 2_000;
 const EXAMPLES: usize = 5;
+/// Values compared with another kind of codes from the top of the file; beyond, only those that are unknown.
+const MOST_COMPARED: u64 = 4_096;
 /// Share of the values that must be codes of another kind for the column to be of that kind.
 const NEARLY_ALL: f64 = 0.95;
 
@@ -120,7 +122,8 @@ struct Seen {
     filled: u64,
     unknown: u64,
     first_unknown: Option<String>,
-    /// Values that may be codes of the other kind, and those of them that are unknown to this one.
+    /// Values compared with the other kind, those that may be of it, and those of them that are unknown to this one.
+    compared: u64,
     rivals: u64,
     unknown_rivals: u64,
     zeros: u64,
@@ -143,12 +146,13 @@ struct CodeWatcher<'t, F> {
 struct Last {
     text: String,
     judged: Judged,
-    is_rival: bool,
+    /// Nothing when it was not asked.
+    is_rival: Option<bool>,
 }
 
 impl Default for Last {
     fn default() -> Self {
-        Self { text: String::new(), judged: Judged::Skipped, is_rival: false }
+        Self { text: String::new(), judged: Judged::Skipped, is_rival: None }
     }
 }
 
@@ -157,7 +161,8 @@ impl<F: Fn(&str) -> Judged + Send> ColumnWatcher for CodeWatcher<'_, F> {
         for (row, text) in cells.filled() {
             if self.last.text != text {
                 self.last.judged = (self.judge)(text);
-                self.last.is_rival = self.check.rival.as_ref().is_some_and(|rival| rival(text));
+                let asked = self.seen.filled < MOST_COMPARED || self.last.judged == Judged::Unknown;
+                self.last.is_rival = asked.then(|| self.check.rival.as_ref().is_some_and(|rival| rival(text)));
                 text.clone_into(&mut self.last.text);
             }
             self.seen.count(row, text, &self.last);
@@ -167,7 +172,7 @@ impl<F: Fn(&str) -> Judged + Send> ColumnWatcher for CodeWatcher<'_, F> {
     fn finish(self: Box<Self>, findings: &mut Findings) {
         let Self { check, mut seen, .. } = *self;
         let known = seen.filled - seen.unknown;
-        if seen.flags.is_empty() || seen.unknown > known || (seen.rivals > known && seen.rivals as f64 >= NEARLY_ALL * seen.filled as f64) {
+        if seen.flags.is_empty() || seen.unknown > known || seen.is_of_another_kind() {
             return;
         }
         let repair = seen.proposal(&check);
@@ -199,17 +204,25 @@ impl<F: Fn(&str) -> Judged + Send> ColumnWatcher for CodeWatcher<'_, F> {
 }
 
 impl Seen {
+    /// Whether nearly all values are codes of the other kind, and fewer of this one.
+    fn is_of_another_kind(&self) -> bool {
+        let share = |count: u64, of: u64| count as f64 / of.max(1) as f64;
+        let as_other = share(self.rivals, self.compared);
+        as_other >= NEARLY_ALL && as_other > share(self.filled - self.unknown, self.filled)
+    }
+
     fn count(&mut self, row: u64, text: &str, last: &Last) {
         if last.judged == Judged::Skipped {
             return;
         }
         self.filled += 1;
-        self.rivals += u64::from(last.is_rival);
+        self.compared += u64::from(last.is_rival.is_some());
+        self.rivals += u64::from(last.is_rival == Some(true));
         match &last.judged {
             Judged::Skipped | Judged::Known => return,
             Judged::Unknown => {
                 self.unknown += 1;
-                self.unknown_rivals += u64::from(last.is_rival);
+                self.unknown_rivals += u64::from(last.is_rival == Some(true));
                 self.first_unknown.get_or_insert_with(|| text.to_owned());
             }
             Judged::Mended(better, mend) => {

@@ -1,6 +1,6 @@
 //! Columns that place rows: which they are, and what a row says.
 
-use crate::geography::is_in_france;
+use crate::geography::{Bbox, bbox_around};
 use crate::projection::{AxisOrder, Recogniser};
 use crate::{ColumnView, Context, RowCells, TableView, Territory};
 use parvis_formats::typing::semantic::coordinate_pair;
@@ -121,22 +121,31 @@ pub(crate) fn written(longitude: f64, latitude: f64) -> String {
 
 /// Where rows should be: the territory when it is given, else France.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Expected<'t>(Option<&'t Territory>);
+pub(crate) struct Expected<'t> {
+    territory: Option<&'t Territory>,
+    /// The box of the last place in France: rows are seldom far from each other.
+    last: Option<Bbox>,
+}
 
 impl<'t> Expected<'t> {
     pub fn of(context: &Context<'t>) -> Self {
-        Self(context.territory)
+        Self { territory: context.territory, last: None }
     }
 
-    pub fn may_contain(self, longitude: f64, latitude: f64) -> bool {
-        match self.0 {
-            Some(territory) => territory.may_contain(longitude, latitude),
-            None => is_in_france(longitude, latitude),
+    pub fn may_contain(&mut self, longitude: f64, latitude: f64) -> bool {
+        if let Some(territory) = self.territory {
+            return territory.may_contain(longitude, latitude);
         }
+        if self.last.is_some_and(|last| last.contains(longitude, latitude)) {
+            return true;
+        }
+        let found = bbox_around(longitude, latitude);
+        self.last = found.or(self.last);
+        found.is_some()
     }
 
     pub fn territory(self) -> Option<&'t Territory> {
-        self.0
+        self.territory
     }
 }
 

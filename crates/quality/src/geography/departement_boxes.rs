@@ -133,7 +133,12 @@ pub fn departement_of(code: &str) -> Option<&str> {
 
 /// Whether a point is in France, overseas included, to a commune's width.
 pub fn is_in_france(longitude: f64, latitude: f64) -> bool {
-    BOXES.iter().any(|(_, sides)| bbox(sides).contains(longitude, latitude))
+    bbox_around(longitude, latitude).is_some()
+}
+
+/// The first box of a département that a point is in.
+pub(crate) fn bbox_around(longitude: f64, latitude: f64) -> Option<Bbox> {
+    BOXES.iter().map(|(_, sides)| bbox(sides)).find(|bbox| bbox.contains(longitude, latitude))
 }
 
 fn bbox(&[west, south, east, north]: &[f64; 4]) -> Bbox {

@@ -1,13 +1,13 @@
 //! Questions to the geography.
 
-use super::departement_boxes::departement_of;
+use super::numbers::Found;
 use super::places::cells;
 use super::{Arrondissement, Commune, Departement, Epci, Former, Geography, Region, fold_name};
 
 impl Geography {
     /// The commune of today that has this INSEE code, written as INSEE writes it.
     pub fn commune(&self, code: &str) -> Option<Commune<'_>> {
-        self.commune_at(self.sections.communes.find(&self.text, code)?)
+        self.commune_at(self.rank_of(code)?)
     }
 
     /// The arrondissement of Paris, Lyon or Marseille that has this code.
@@ -26,7 +26,7 @@ impl Geography {
 
     /// Whether data may use this code this year: a commune, or an arrondissement of Paris, Lyon or Marseille.
     pub fn is_commune_code(&self, code: &str) -> bool {
-        self.sections.communes.find(&self.text, code).is_some() || self.sections.arrondissements.find(&self.text, code).is_some()
+        self.rank_of(code).is_some() || self.sections.arrondissements.find(&self.text, code).is_some()
     }
 
     /// The commune of today for any code: itself, the commune of an arrondissement, the successor of a former one. `None` when the code never was, or when its territory went to several communes.
@@ -92,6 +92,16 @@ impl Geography {
         (0..section.len()).filter_map(|rank| Departement::read(self.line(section, rank)?))
     }
 
+    /// The rank of the line of a commune of today.
+    fn rank_of(&self, code: &str) -> Option<usize> {
+        let communes = &self.sections.communes;
+        match self.numbers.find(code) {
+            Found::Nothing => None,
+            Found::Unsure => communes.find(&self.text, code),
+            Found::Rank(rank) => communes.line(&self.text, rank)?.strip_prefix(code)?.starts_with('\t').then_some(rank),
+        }
+    }
+
     fn commune_at(&self, rank: usize) -> Option<Commune<'_>> {
         let [code, name, population, authority, postal_codes] = cells(self.line(&self.sections.communes, rank)?)?;
         let epci = authority.parse().ok().and_then(|rank| self.line(&self.sections.epci, rank)).and_then(|line| line.split('\t').next());
@@ -113,13 +123,13 @@ impl Geography {
             }
             let parts = &self.sections.arrondissements;
             for part in (0..parts.len()).filter_map(|rank| Arrondissement::read(self.line(parts, rank)?)) {
-                if let Some(rank) = communes.find(&self.text, part.commune) {
+                if let Some(rank) = self.rank_of(part.commune) {
                     add(part.name, rank);
                 }
             }
             let former = &self.sections.former;
             for former in (0..former.len()).filter_map(|rank| Former::read(self.line(former, rank)?)) {
-                if let (Some(name), Some(rank)) = (former.name, communes.find(&self.text, former.commune)) {
+                if let (Some(name), Some(rank)) = (former.name, self.rank_of(former.commune)) {
                     add(name, rank);
                 }
             }
@@ -139,11 +149,6 @@ impl Geography {
             index.sort_unstable();
             index
         })
-    }
-
-    /// Whether a département has this prefix of INSEE and postal codes: `01`, `2A`, `974`.
-    pub fn is_departement_of(&self, code: &str) -> bool {
-        departement_of(code).is_some_and(|departement| self.departement(departement).is_some())
     }
 }
 

@@ -74,7 +74,10 @@ impl Recogniser {
         if !first.is_finite() || !second.is_finite() || (first == 0.0 && second == 0.0) {
             return;
         }
-        for (fits, candidate) in self.fits.iter_mut().zip(candidates()) {
+        // Numbers this small are degrees or nothing: no projection has French land there. Degrees are the first candidate.
+        let small = first.abs() <= 180.0 && second.abs() <= 180.0;
+        let possible = if small { 1 } else { self.fits.len() };
+        for (fits, candidate) in self.fits.iter_mut().zip(candidates()).take(possible) {
             fits[0] += u64::from(may_be(candidate, first, second));
             fits[1] += u64::from(may_be(candidate, second, first));
         }

@@ -91,12 +91,15 @@ fn agree(geography: &Geography, code: &str, name: &str) -> Option<bool> {
         return None;
     }
     let of_code = geography.commune_of_today(code)?;
-    let mut of_name = geography.communes_named(name).peekable();
-    of_name.peek()?;
-    if of_name.any(|commune| commune.code == of_code.code || geography.were_one(of_code.code, commune.code)) {
+    let of_name: Vec<&str> = geography.communes_named(name).map(|commune| commune.code).collect();
+    if of_name.is_empty() {
+        return None;
+    }
+    if of_name.contains(&of_code.code) {
         return Some(true);
     }
     // Part of a name, or a name with more said.
     let (folded, official) = (fold_name(name), fold_name(of_code.name));
-    Some(holds_name(&official, &folded) || holds_name(&folded, &official))
+    let is_part = holds_name(&official, &folded) || holds_name(&folded, &official);
+    Some(is_part || of_name.into_iter().any(|code| geography.were_one(of_code.code, code)))
 }

@@ -49,11 +49,14 @@ struct Watcher<'t> {
 impl RowWatcher for Watcher<'_> {
     fn look(&mut self, rows: &RowCells<'_>) {
         for at in 0..rows.rows() {
-            match self.coordinates.read(rows, at) {
-                None | Some((0.0, 0.0)) => {}
-                Some((east, north)) if self.expected.may_contain(east, north) => self.inside += 1,
-                Some((east, north)) if self.expected.may_contain(north, east) => {}
-                Some(_) => self.flags.add(rows.first_row() + at as u64, &self.coordinates.shown(rows, at)),
+            let Some((east, north)) = self.coordinates.read(rows, at) else { continue };
+            if self.expected.may_contain(east, north) {
+                self.inside += 1;
+                continue;
+            }
+            let told_elsewhere = (east, north) == (0.0, 0.0) || self.expected.may_contain(north, east);
+            if !told_elsewhere {
+                self.flags.add(rows.first_row() + at as u64, &self.coordinates.shown(rows, at));
             }
         }
     }

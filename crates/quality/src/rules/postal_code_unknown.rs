@@ -1,7 +1,8 @@
 //! Postal codes that cannot be.
 
 use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
-use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers, geography};
+use crate::geography::departement_of;
+use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
 /// Flags postal codes that no département starts with, or that are not as La Poste writes them (`1000`, `75 001`).
@@ -23,7 +24,7 @@ static CARD: RuleCard = RuleCard {
 };
 
 /// Prefixes that are no département: both parts of Corsica, Monaco (980) which La Poste serves.
-const OTHER_PREFIXES: &[&str] = &["20", "980"];
+const OTHER_PREFIXES: [u16; 2] = [20, 980];
 
 impl Rule for PostalCodeUnknown {
     fn card(&self) -> &'static RuleCard {
@@ -38,15 +39,25 @@ impl Rule for PostalCodeUnknown {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let Some(geography) = table.context().geography else { return };
         for column in code_columns(table, SemanticType::PostalCode) {
-            CodeCheck::of(&CARD, column, 5).of_year(geography.year()).judging(watchers, |text| judge(geography, text));
+            let prefixes = prefixes(geography);
+            CodeCheck::of(&CARD, column, 5).of_year(geography.year()).judging(watchers, move |text| judge(geography, &prefixes, text));
         }
     }
 }
 
-fn judge(geography: &Geography, text: &str) -> Judged {
+/// What postal codes start with, as sorted numbers: 1 to 95, and 971 and more overseas.
+fn prefixes(geography: &Geography) -> Vec<u16> {
+    let departements = geography.departements().filter_map(|departement| departement.code.parse().ok());
+    let mut prefixes: Vec<u16> = departements.chain(OTHER_PREFIXES).collect();
+    prefixes.sort_unstable();
+    prefixes
+}
+
+fn judge(geography: &Geography, prefixes: &[u16], text: &str) -> Judged {
     let may_be = |code: &str| {
-        let prefix = geography::departement_of(code).unwrap_or_default();
-        code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit()) && (OTHER_PREFIXES.contains(&prefix) || geography.departement(prefix).is_some())
+        let is_whole = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+        let prefix = departement_of(code).and_then(|prefix| prefix.parse().ok());
+        is_whole && prefix.is_some_and(|prefix: u16| prefixes.binary_search(&prefix).is_ok())
     };
     if may_be(text) {
         return Judged::Known;
