@@ -21,7 +21,7 @@ impl Projector for Plane {
 }
 
 pub(super) fn apply(csv: &str, operations: impl IntoIterator<Item = Operation>) -> Applied {
-    let tools = Tools { projector: Some(Arc::new(Plane)) };
+    let tools = Tools { projector: Some(Arc::new(Plane)), ..Tools::default() };
     Recipe::of(operations).apply(&RawFile::from_bytes("exemple.csv", csv), &tools, &ReadLimits::default()).expect("a readable example")
 }
 

@@ -71,7 +71,7 @@ fn operation() -> impl Strategy<Value = Operation> {
 
 /// Everything a recipe gives: bytes, rows' records, report; or why it gives nothing (every column dropped).
 fn outcome(csv: &str, recipe: &Recipe) -> String {
-    let tools = Tools { projector: Some(Arc::new(Plane)) };
+    let tools = Tools { projector: Some(Arc::new(Plane)), ..Tools::default() };
     match recipe.apply(&RawFile::from_bytes("exemple.csv", csv), &tools, &ReadLimits::default()) {
         Err(error) => error.to_string(),
         Ok(applied) => {
