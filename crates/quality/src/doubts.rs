@@ -68,8 +68,7 @@ doubts! {
 
 /// Tells every doubt of the reading.
 pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
-    let doubts = &table.report().doubts;
-    for doubt in doubts {
+    for doubt in &table.report().doubts {
         let Doubt { kind, column, rows, count, values } = doubt;
         let card = card_of(*kind);
         let column = column.as_deref().and_then(|name| table.named(name)).map(|column| column.index);
@@ -78,7 +77,7 @@ pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
             None => findings.table(card),
         };
         finding.count(*count).values(values.iter().cloned()).records(rows);
-        if let Some(repair) = repair::of(doubt, doubts) {
+        if let Some(repair) = repair::of(doubt, table.report()) {
             finding.repaired(repair);
         }
     }

@@ -2,10 +2,11 @@
 
 use crate::recipe::{DropReason, Function, Operation};
 use crate::report::{Proposal, Safety};
-use parvis_formats::{Doubt, DoubtKind};
+use parvis_formats::{Doubt, DoubtKind, ReadReport};
 
-/// The repair of a doubt, among the others of the table.
-pub(super) fn of(doubt: &Doubt, all: &[Doubt]) -> Option<Proposal> {
+/// The repair of a doubt of that report.
+pub(super) fn of(doubt: &Doubt, report: &ReadReport) -> Option<Proposal> {
+    let all = &report.doubts;
     let column = doubt.column.clone();
     let is_also = |kind| all.iter().any(|other| other.kind == kind && other.column == doubt.column);
     let (operation, safety) = match doubt.kind {
@@ -22,8 +23,15 @@ pub(super) fn of(doubt: &Doubt, all: &[Doubt]) -> Option<Proposal> {
         Operation::ReadAs { .. } => Some(Function::IsoDate { day_first: true }),
         _ => None,
     };
+    // Of two marks, the doubt shows the rarer one: the other cells may be those that change.
+    let profile = report.columns.iter().find(|profile| Some(&profile.name) == doubt.column.as_ref());
+    let are_shown_right = function.is_some_and(|function| doubt.values.iter().all(|value| function.changed(value).is_none()));
+    let cells = match profile {
+        Some(profile) if are_shown_right => (report.rows - profile.nulls.min(report.rows)).saturating_sub(doubt.count),
+        _ => doubt.count,
+    };
     let example = |before: &String| Some((before.clone(), function?.changed(before)?));
-    Some(Proposal { operation, cells: doubt.count, examples: doubt.values.iter().filter_map(example).collect(), safety })
+    Some(Proposal { operation, cells, examples: doubt.values.iter().filter_map(example).collect(), safety })
 }
 
 #[cfg(test)]

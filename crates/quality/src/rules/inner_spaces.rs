@@ -57,7 +57,7 @@ impl ColumnWatcher for Spaces<'_> {
             self.has_lines |= may_hold_lines && text.trim().contains(['\n', '\t']);
             if is_odd(text) {
                 self.flags.add(row, text);
-                if self.examples.len() < 5 {
+                if self.examples.len() < 5 && !self.examples.iter().any(|(before, _)| before == text) {
                     self.examples.extend(Function::CollapseSpaces.changed(text).map(|better| (text.to_owned(), better)));
                 }
             }

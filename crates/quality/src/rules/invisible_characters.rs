@@ -27,8 +27,10 @@ impl Rule for InvisibleCharacters {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         for column in table.text_columns() {
             let check = ValueCheck::of(&CARD, column).only_if(Shape::NON_ASCII | Shape::CONTROL).converting(Function::RemoveInvisible).safely();
+            // The substitute stands where a letter was lost: nothing says which.
             watchers.values(check, |text| match text.contains(is_invisible).then(|| Function::RemoveInvisible.changed(text)).flatten() {
                 Some(better) => Verdict::Repairable(better),
+                None if text.contains('\u{1a}') => Verdict::Wrong,
                 None => Verdict::Fine,
             });
         }

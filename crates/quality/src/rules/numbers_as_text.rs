@@ -19,6 +19,7 @@ static CARD: RuleCard = RuleCard {
         Example { csv: "nom;montant\na;12,5\nb;3,25\nc;1 234,50 €\nd;7\ne;8,5\nf;voir note\n", flagged: &[2, 3, 4, 6] },
         Example { csv: "nom;montant\na;12,5\nb;voir note\nc;à définir\n", flagged: &[] },
         Example { csv: "nom;montant\na;12,5\nb;13,5\n", flagged: &[] },
+        Example { csv: "nom;projets\na;1931,5157\nb;1581,5563\nc;1538\nd;1487,2736\ne;1640,1641,1538\nf;1538\n", flagged: &[] },
     ],
 };
 
@@ -29,6 +30,11 @@ struct Numbers {
     point_groups: bool,
     comma_groups: bool,
     points: bool,
+    /// `1931,5157`: as many digits on both sides, which a list of numbers has.
+    like_lists: u64,
+    commas: u64,
+    /// Whether a value has more decimals than amounts have.
+    is_precise: bool,
 }
 
 impl Reading for Numbers {
@@ -36,6 +42,11 @@ impl Reading for Numbers {
         let looks = look(text);
         let unit = looks.unit.is_some();
         self.surely_decimal |= looks.fraction_digits > 0 && !looks.could_group;
+        if looks.class == Class::DecimalComma {
+            self.commas += 1;
+            self.like_lists += u64::from(looks.whole_digits == looks.fraction_digits && looks.whole_digits > 2);
+            self.is_precise |= looks.fraction_digits > 2;
+        }
         match looks.class {
             Class::Blank | Class::Missing | Class::SheetError => Kind::Nothing,
             Class::Integer | Class::DecimalPoint if !unit => {
@@ -61,11 +72,14 @@ impl Reading for Numbers {
     }
 
     fn conclude(&self) -> Option<Conclusion> {
-        if !self.has_mark {
+        if !self.has_mark || (self.like_lists > 0 && self.like_lists * 10 >= self.commas * 9) {
             return None;
         }
         let is_doubtful = !self.surely_decimal || (self.comma_groups && self.point_groups) || (self.points && self.point_groups);
-        Some(Conclusion { severity: Severity::Warning, repair: (!is_doubtful).then_some((Function::DecimalPoint, Safety::Safe)) })
+        Some(Conclusion {
+            severity: Severity::Warning,
+            repair: (!is_doubtful).then_some((Function::DecimalPoint, if self.is_precise { Safety::Ask } else { Safety::Safe })),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use crate::recipe::Operation;
 use crate::table_view::ColumnView;
 use crate::{ColumnCells, ColumnWatcher, Dimension, Example, Findings, Flags, Group, Proposal, Rule, RuleCard, Safety, Severity, Shape, TableView, Watchers};
 use parvis_model::SemanticType;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Flags cells that list several values with a stable separator, in columns where the parts come again from cell to cell: a list, not a sentence.
 pub struct SeveralValues;
@@ -17,6 +17,7 @@ static CARD: RuleCard = RuleCard {
     source: "E. F. Codd, A Relational Model of Data for Large Shared Data Banks (1970), 1.4: first normal form",
     examples: &[
         Example { csv: "nom,activites\na,vélo;danse\nb,vélo\nc,danse;chant;vélo\nd,danse;chant\n", flagged: &[2, 4, 5] },
+        Example { csv: "nom;motif\na;Parc / Jardin\nb;Parc / Jardin\nc;Parc / Jardin\nd;Rue\n", flagged: &[] },
         Example { csv: "nom;adresse\na;2 rue du Port, Nantes\nb;5 rue du Lac, Brest\nc;8 quai Est, Lorient\n", flagged: &[] },
     ],
 };
@@ -25,6 +26,8 @@ static SEPARATORS: [&str; 4] = [";", "|", " / ", ","];
 
 /// Different parts that a list may be made of.
 const MAX_PARTS: usize = 500;
+/// Different values that are looked at.
+const MAX_VALUES: usize = 20_000;
 const MAX_PART_CHARS: usize = 60;
 /// Cells with several values from which it is a habit.
 const MIN_CELLS: u64 = 3;
@@ -34,6 +37,8 @@ struct Lists<'t> {
     name: &'t str,
     candidates: Vec<Candidate>,
     filled: u64,
+    /// Values met: parts come again when other values hold them, not when the same does.
+    seen: HashSet<Box<str>>,
 }
 
 struct Candidate {
@@ -41,11 +46,19 @@ struct Candidate {
     flags: Flags,
     parts: HashMap<Box<str>, u32>,
     met: u64,
+    /// Different values that list several parts.
+    lists: u64,
     is_over: bool,
 }
 
 impl Candidate {
-    fn look(&mut self, row: u64, text: &str) {
+    fn look(&mut self, row: u64, text: &str, is_new: bool) {
+        if !is_new {
+            if text.split(self.separator).filter(|part| !part.trim().is_empty()).nth(1).is_some() {
+                self.flags.add(row, text);
+            }
+            return;
+        }
         let mut count = 0;
         for part in text.split(self.separator).map(str::trim).filter(|part| !part.is_empty()) {
             count += 1;
@@ -61,6 +74,7 @@ impl Candidate {
             }
         }
         if count > 1 {
+            self.lists += 1;
             self.flags.add(row, text);
         }
     }
@@ -68,14 +82,15 @@ impl Candidate {
     /// Cells hold lists: enough of them do, and their parts come again.
     fn is_list(&self, filled: u64) -> bool {
         let strict = if self.separator == "," { 3 } else { 2 };
-        !self.is_over && self.flags.count() >= MIN_CELLS && self.flags.count() * 20 >= filled && self.met >= strict * self.parts.len() as u64
+        !self.is_over && self.lists > 1 && self.flags.count() >= MIN_CELLS && self.flags.count() * 20 >= filled && self.met >= strict * self.parts.len() as u64
     }
 }
 
 impl<'t> Lists<'t> {
     fn new(column: &ColumnView<'t>) -> Self {
-        let candidates = SEPARATORS.iter().map(|separator| Candidate { separator, flags: Flags::new(), parts: HashMap::new(), met: 0, is_over: false });
-        Self { index: column.index, name: column.name(), candidates: candidates.collect(), filled: 0 }
+        let candidates =
+            SEPARATORS.iter().map(|separator| Candidate { separator, flags: Flags::new(), parts: HashMap::new(), met: 0, lists: 0, is_over: false });
+        Self { index: column.index, name: column.name(), candidates: candidates.collect(), filled: 0, seen: HashSet::new() }
     }
 }
 
@@ -91,8 +106,16 @@ impl ColumnWatcher for Lists<'_> {
             if !may_list {
                 continue;
             }
+            let is_new = !self.seen.contains(text);
+            if is_new {
+                if self.seen.len() >= MAX_VALUES {
+                    self.candidates.clear();
+                    return;
+                }
+                self.seen.insert(text.into());
+            }
             for candidate in self.candidates.iter_mut().filter(|candidate| !candidate.is_over) {
-                candidate.look(row, text);
+                candidate.look(row, text, is_new);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::recipe::{Function, Operation};
 use crate::{ColumnCells, ColumnWatcher, Dimension, Example, Findings, Flags, Group, Proposal, Rule, RuleCard, Safety, Severity, TableView, Watchers};
+use parvis_formats::typing::semantic::card;
 use parvis_model::SemanticType;
 
 /// Flags codes shorter than the others, in columns where codes with zeros in front prove the width. Codes of communes and the like have rules of their own.
@@ -28,7 +29,14 @@ struct Codes<'t> {
     plain: [Flags; MAX_WIDTH + 1],
     /// Codes with a zero in front, by width.
     zeroed: [u64; MAX_WIDTH + 1],
+    /// For codes with a check digit: their width, and whether one is right.
+    checked: Option<(usize, fn(&str) -> bool)>,
     is_over: bool,
+}
+
+fn restored(code: &str, width: usize) -> Option<String> {
+    let function = Function::RestoreZeros { width: width as u8 };
+    function.changed(code)
 }
 
 impl ColumnWatcher for Codes<'_> {
@@ -39,6 +47,13 @@ impl ColumnWatcher for Codes<'_> {
         for (row, text) in cells.filled() {
             let code = text.trim();
             if code.is_empty() || code.len() > MAX_WIDTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.is_over = true;
+                return;
+            }
+            if let Some((width, is_valid)) = self.checked
+                && code.len() < width
+                && !restored(code, width).is_some_and(|whole| is_valid(&whole))
+            {
                 self.is_over = true;
                 return;
             }
@@ -80,7 +95,12 @@ impl Rule for ZerosMissing {
         for column in table.text_columns() {
             if column.semantic().is_none_or(|semantic| matches!(semantic, SemanticType::Code | SemanticType::Siren | SemanticType::Siret)) {
                 let plain = std::array::from_fn(|_| Flags::new());
-                let codes = Codes { index: column.index, name: column.name(), plain, zeroed: [0; MAX_WIDTH + 1], is_over: false };
+                let checked = match column.semantic() {
+                    Some(SemanticType::Siret) => card(SemanticType::Siret).map(|card| (14, card.is_valid)),
+                    Some(SemanticType::Siren) => card(SemanticType::Siren).map(|card| (9, card.is_valid)),
+                    _ => None,
+                };
+                let codes = Codes { checked, index: column.index, name: column.name(), plain, zeroed: [0; MAX_WIDTH + 1], is_over: false };
                 watchers.column(column.index, codes);
             }
         }
