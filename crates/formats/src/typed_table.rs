@@ -1,18 +1,18 @@
 //! A table whose every value is typed, leading back to the raw file.
 
-use crate::{ReadError, ReadReport};
+use crate::{RawColumn, ReadError, ReadReport, RowSource};
 use arrow::array::RecordBatch;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parvis_model::{Column, ColumnType, TableSchema};
 use std::collections::HashMap;
+use std::fmt;
 use std::fs::File;
 use std::sync::Arc;
 
 /// A typed table. Its rows are in an anonymous temporary Parquet file, so that size costs disk, not memory.
 ///
-/// The Parquet is the one that will be published: columns as [`arrow_schema`], rows in file order.
-#[derive(Debug)]
+/// The Parquet is the one that will be published: columns as [`arrow_schema`], rows in file order. The records it was made of stay within reach, so that what was written can be checked beside what was understood.
 pub struct TypedTable {
     pub(crate) name: String,
     pub(crate) schema: TableSchema,
@@ -20,6 +20,14 @@ pub struct TypedTable {
     pub(crate) row_map: RowMap,
     pub(crate) parquet: File,
     pub(crate) parquet_bytes: u64,
+    pub(crate) raw_columns: Vec<RawColumn>,
+    pub(crate) records: Box<dyn RowSource>,
+}
+
+impl fmt::Debug for TypedTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TypedTable").field("name", &self.name).field("schema", &self.schema).field("rows", &self.rows()).finish_non_exhaustive()
+    }
 }
 
 impl TypedTable {
@@ -42,6 +50,16 @@ impl TypedTable {
 
     pub fn row_map(&self) -> &RowMap {
         &self.row_map
+    }
+
+    /// The columns as the file names them, one for each of the schema.
+    pub fn raw_columns(&self) -> &[RawColumn] {
+        &self.raw_columns
+    }
+
+    /// The raw records, cells as text: the same rows in the same order as the typed ones.
+    pub fn records(&self) -> &dyn RowSource {
+        self.records.as_ref()
     }
 
     /// The Parquet bytes: a handle of its own, at the start.

@@ -1,13 +1,32 @@
 //! Looks at a typed table and reports what is imperfect in it. Always answers: a bad file is normal.
+//!
+//! A [`Rule`] registers [watchers](Watchers); one pass over the raw cells shows them everything; what they say becomes a [`QualityReport`]. A [`Recipe`](recipe::Recipe) holds the repairs that were accepted.
 
+mod card;
+mod check;
+mod context;
 mod doubts;
+mod engine;
+mod findings;
+pub mod recipe;
 mod report;
+mod row_set;
+mod rule;
+pub mod rules;
+mod shape;
+mod table_view;
+#[cfg(test)]
+mod testing;
 
-pub use report::{Finding, QualityReport, Severity};
-
-use parvis_formats::TypedTable;
-
-/// Checks a table: for now, every doubt of its reading becomes a finding.
-pub fn check(table: &TypedTable) -> QualityReport {
-    QualityReport::new(table.rows(), table.report().doubts.iter().map(doubts::finding).collect())
-}
+pub use card::{Dimension, Example, Group, RuleCard};
+pub use check::{Checked, RuleSet, check};
+pub use context::Context;
+pub use doubts::DOUBT_CARDS;
+pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, Verdict, Watchers};
+pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
+pub use report::{Finding, Proposal, QualityReport, Safety, Severity};
+pub use row_set::RowSet;
+pub use rule::Rule;
+pub use rules::RULES;
+pub use shape::Shape;
+pub use table_view::{ColumnView, TableView};

@@ -1,9 +1,11 @@
 //! What a check found.
 
+use crate::recipe::Operation;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The number of the stored shape below.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a check found in one table. Kept with the version; a stored format, so members are added, never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,8 +13,14 @@ pub struct QualityReport {
     pub format: u32,
     /// Rows that were looked at: all of them.
     pub rows: u64,
-    /// Most severe first.
+    /// Rows without any remark that blocks or warns; unknown before format 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clean_rows: Option<u64>,
+    /// Most severe first, then the most cells first.
     pub findings: Vec<Finding>,
+    /// Rules that could not be applied because what they compare with was not given: `geography`, `previous`…
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_checked: Vec<String>,
 }
 
 /// One thing that is imperfect.
@@ -27,9 +35,37 @@ pub struct Finding {
     pub rows: Vec<u64>,
     /// All records or cells concerned.
     pub count: u64,
-    /// Sample of the values, at most 5.
+    /// Sample of the values, at most 5; masked when they are personal.
     #[serde(default)]
     pub values: Vec<String>,
+    /// What the sentence of the rule needs besides: `expected`, `nearest`…
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub details: BTreeMap<String, String>,
+    /// What would mend it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Proposal>,
+}
+
+/// A repair that is proposed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    pub operation: Operation,
+    /// Cells or records it would change.
+    pub cells: u64,
+    /// Before and after, at most 5; masked when they are personal.
+    #[serde(default)]
+    pub examples: Vec<(String, String)>,
+    pub safety: Safety,
+}
+
+/// Whether a repair may be applied with others, unseen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Safety {
+    /// It writes the same thing better: no information can be lost.
+    Safe,
+    /// Somebody must look at it.
+    Ask,
 }
 
 /// How much it matters to whoever uses the data.
@@ -40,19 +76,34 @@ pub enum Severity {
     Info,
     /// May mislead a reader.
     Warning,
-    /// Data are wrong or lost.
-    Error,
+    /// Data are wrong, lost, or must not be public: not published unless somebody says why.
+    #[serde(alias = "error")]
+    Blocking,
+}
+
+impl Severity {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Blocking => "blocking",
+        }
+    }
 }
 
 impl QualityReport {
-    pub(crate) fn new(rows: u64, mut findings: Vec<Finding>) -> Self {
-        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        Self { format: FORMAT, rows, findings }
+    pub(crate) fn new(rows: u64, clean_rows: u64, findings: Vec<Finding>) -> Self {
+        Self { format: FORMAT, rows, clean_rows: Some(clean_rows), findings, not_checked: Vec::new() }
     }
 
-    /// How many findings are at least that severe.
-    pub fn count_from(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|finding| finding.severity >= severity).count()
+    /// How many findings have that severity.
+    pub fn count_of(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// The findings that forbid to publish unless somebody says why.
+    pub fn blocking(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Blocking)
     }
 }
 
@@ -60,21 +111,22 @@ impl QualityReport {
 mod tests {
     use super::*;
 
-    /// As the first release wrote it. Never edited.
-    const FROZEN: &str =
+    /// As format 1 was written. Never edited.
+    const FROZEN_1: &str =
         r#"{"format":1,"rows":3,"findings":[{"rule":"letters-lost","severity":"error","column":"nom","rows":[2],"count":1,"values":["Cr�che"]}]}"#;
 
+    /// As format 2 is written. Never edited.
+    const FROZEN_2: &str = r#"{"format":2,"rows":3,"clean_rows":2,"findings":[{"rule":"spaces-around","severity":"warning","column":"nom","rows":[2],"count":1,"values":[" Crèche"],"details":{"expected":"Crèche"},"repair":{"operation":{"op":"convert","column":"nom","function":"trim"},"cells":1,"examples":[[" Crèche","Crèche"]],"safety":"safe"}}],"not_checked":["geography"]}"#;
+
     #[test]
-    fn the_frozen_report_is_read_and_written_back_byte_for_byte() {
-        let report: QualityReport = serde_json::from_str(FROZEN).unwrap();
-        assert_eq!((report.count_from(Severity::Error), report.count_from(Severity::Info)), (1, 1));
-        assert_eq!(serde_json::to_string(&report).unwrap(), FROZEN);
+    fn a_report_of_format_1_is_read_and_its_errors_block() {
+        let report: QualityReport = serde_json::from_str(FROZEN_1).unwrap();
+        assert_eq!((report.count_of(Severity::Blocking), report.count_of(Severity::Info), report.clean_rows), (1, 0, None));
     }
 
     #[test]
-    fn the_most_severe_finding_comes_first() {
-        let finding = |severity| Finding { rule: "r".into(), severity, column: None, rows: vec![], count: 1, values: vec![] };
-        let report = QualityReport::new(0, vec![finding(Severity::Info), finding(Severity::Error), finding(Severity::Warning)]);
-        assert_eq!(report.findings.iter().map(|finding| finding.severity).collect::<Vec<_>>(), [Severity::Error, Severity::Warning, Severity::Info]);
+    fn the_frozen_report_is_read_and_written_back_byte_for_byte() {
+        let report: QualityReport = serde_json::from_str(FROZEN_2).unwrap();
+        assert_eq!(serde_json::to_string(&report).unwrap(), FROZEN_2);
     }
 }

@@ -54,6 +54,18 @@ impl Bits {
         })
     }
 
+    /// The last set bit that is not after `at`.
+    pub fn last_until(&self, at: u32) -> Option<u32> {
+        let last = at as usize / 64;
+        let mut word = self.words.get(last)? & (!0 >> (63 - at % 64));
+        let mut number = last;
+        while word == 0 {
+            number = number.checked_sub(1)?;
+            word = *self.words.get(number)?;
+        }
+        Some((number * 64) as u32 + 63 - word.leading_zeros())
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.iter_from(0)
     }
@@ -89,6 +101,7 @@ mod tests {
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 130, 199]);
         assert_eq!((0..6).map(|n| bits.select(n)).collect::<Vec<_>>(), [Some(0), Some(63), Some(64), Some(130), Some(199), None]);
         assert_eq!(bits.iter_from(64).collect::<Vec<_>>(), [64, 130, 199]);
+        assert_eq!([0, 62, 63, 129, 199].map(|at| bits.last_until(at)), [Some(0), Some(0), Some(63), Some(64), Some(199)]);
         bits.invert();
         assert_eq!(bits.count(), 195);
     }

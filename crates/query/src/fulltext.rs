@@ -83,23 +83,29 @@ impl FullText {
         let mut buffer = Vec::new();
         let bytes = self.bytes.slice(start, end, &mut buffer)?;
         let mut term = Vec::new();
-        let mut at = 0;
+        let (mut at, mut single) = (0, 0i64);
         while at < bytes.len() {
-            let mut next = || varint::read(bytes, &mut at).map(|number| number as usize).ok_or_else(damaged);
-            let (shared, added) = (next()?, next()?);
+            let head = usize::from(bytes[at]);
+            at += 1;
+            let mut next = || varint::read(bytes, &mut at).ok_or_else(damaged);
+            let mut length = |short: usize| if short < 15 { Ok(short) } else { next().map(|more| (more as usize).saturating_add(15)) };
+            let (shared, added) = (length(head >> 4)?, length(head & 15)?);
             term.truncate(shared);
             term.extend_from_slice(bytes.get(at..at.saturating_add(added)).ok_or_else(damaged)?);
             at += added;
-            let mut next = || varint::read(bytes, &mut at).map(|number| number as usize).ok_or_else(damaged);
-            let (count, what) = (next()?, next()?);
-            let rows = if count == 1 {
-                PostingRows::One(what as u32)
+            let mut next = || varint::read(bytes, &mut at).ok_or_else(damaged);
+            let what = next()?;
+            let (count, rows) = if what & 1 == 1 {
+                let zigzag = what >> 1;
+                single = single.wrapping_add((zigzag >> 1) as i64 ^ -((zigzag & 1) as i64));
+                (1, PostingRows::One(single as u32))
             } else {
-                let rows = PostingRows::Gaps { start: rows_at, end: rows_at + what };
-                rows_at += what;
-                rows
+                let len = next()? as usize;
+                let rows = PostingRows::Gaps { start: rows_at, end: rows_at.saturating_add(len) };
+                rows_at = rows_at.saturating_add(len);
+                ((what >> 1) as u32, rows)
             };
-            if each(&term, Posting { count: count as u32, rows }) {
+            if each(&term, Posting { count, rows }) {
                 return Ok(true);
             }
         }

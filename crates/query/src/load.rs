@@ -13,6 +13,7 @@ use arrow::datatypes::{DataType, Field, Float64Type, Schema};
 use numbers::{FloatBuilder, WholeBuilder, WideBuilder};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection};
+use parquet::basic::Encoding;
 use parvis_model::ColumnType;
 use std::ops::Range;
 use std::sync::Arc;
@@ -127,7 +128,9 @@ fn pass(source: &Source, metadata: &ArrowReaderMetadata, wanted: &[Wanted], buil
         .iter()
         .enumerate()
         .map(|(index, field)| {
-            let as_dictionary = wanted.iter().any(|wanted| wanted.index == index && wanted.layout == Some(Layout::Texts));
+            let as_dictionary = wanted
+                .iter()
+                .any(|wanted| wanted.index == index && (wanted.layout == Some(Layout::Texts) || (wanted.layout.is_none() && is_dictionary(metadata, index))));
             match (as_dictionary, field.data_type()) {
                 (true, DataType::Utf8) => {
                     Arc::new(field.as_ref().clone().with_data_type(DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))))
@@ -154,6 +157,14 @@ fn pass(source: &Source, metadata: &ArrowReaderMetadata, wanted: &[Wanted], buil
         }
     }
     Ok(())
+}
+
+/// Whether Parquet has the whole column as dictionaries.
+fn is_dictionary(metadata: &ArrowReaderMetadata, index: usize) -> bool {
+    metadata.metadata().row_groups().iter().all(|group| {
+        let mask = group.columns().get(index).and_then(|chunk| chunk.page_encoding_stats_mask());
+        mask.is_some_and(|mask| mask.is_only(Encoding::RLE_DICTIONARY) || mask.is_only(Encoding::PLAIN_DICTIONARY))
+    })
 }
 
 pub(crate) fn damaged(reason: &str) -> QueryError {

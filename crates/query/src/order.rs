@@ -129,6 +129,23 @@ impl Order {
         failed.map_or(Ok(found), Err)
     }
 
+    /// The positions `start..end` and those of the same values around them.
+    pub fn extended(&self, column: &Column, start: usize, end: usize) -> io::Result<(usize, usize)> {
+        match &column.cells {
+            Cells::Coded(coded) => {
+                let code = |position: usize| self.row(position).and_then(|row| coded.codes.get(row));
+                let (first, last) = (code(start)?, code(end - 1)?);
+                self.positions_of_codes(coded, first, last.saturating_add(1))
+            }
+            Cells::Plain(_) => {
+                let Some(groups) = &self.groups else { return Ok((0, self.len)) };
+                let first = groups.last_until(start as u32).map_or(0, |position| position as usize);
+                let after = groups.iter_from(end as u32).next().map_or(self.len, |position| position as usize);
+                Ok((first, after))
+            }
+        }
+    }
+
     /// How many rows each code has, when it is known without looking.
     pub fn counts(&self) -> Option<impl Iterator<Item = (u64, u64)> + '_> {
         let starts = self.starts.as_ref()?;
@@ -140,6 +157,6 @@ impl Order {
 pub(crate) fn of_column(column: &Column, scratch: &Place) -> Result<Sorted, QueryError> {
     match &column.cells {
         Cells::Coded(coded) => sort_codes(coded),
-        Cells::Plain(plain) => sort_plain(plain, scratch),
+        Cells::Plain(plain) => sort_plain(plain, scratch, |_, _| {}),
     }
 }

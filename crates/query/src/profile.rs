@@ -110,9 +110,13 @@ struct Tally {
 impl Tally {
     fn add(&mut self, code: u64, count: u64) {
         self.distinct += 1;
-        self.best.push(std::cmp::Reverse((count, std::cmp::Reverse(code))));
-        if self.best.len() > TOP_VALUES {
-            self.best.pop();
+        let entry = std::cmp::Reverse((count, std::cmp::Reverse(code)));
+        if self.best.len() < TOP_VALUES {
+            self.best.push(entry);
+        } else if let Some(mut worst) = self.best.peek_mut() {
+            if entry < *worst {
+                *worst = entry;
+            }
         }
     }
 

@@ -283,8 +283,10 @@ impl Table {
             Some(columns) => columns.iter().all(|column| loaded(*column)),
             None => (0..self.slots.len()).all(loaded),
         };
-        let work = u64::from(self.rows) * (request.filters.len() + request.sort.len() + usize::from(request.search.is_some())) as u64;
-        let small = work <= LIGHT_WORK || (request.filters.len() + request.sort.len() <= 1 && request.search.is_none());
+        let mut columns: Vec<usize> = request.filters.iter().map(|filter| filter.column).chain(request.sort.iter().map(|sort| sort.column)).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        let small = columns.len() <= 1 || u64::from(self.rows) * columns.len() as u64 <= LIGHT_WORK;
         let worded = |column: usize| self.slots.get(column).is_some_and(|slot| slot.words.get().is_some());
         let filters = request.filters.iter().all(|filter| {
             let text = filter.operator.is_for_text();

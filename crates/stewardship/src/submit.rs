@@ -6,6 +6,7 @@ mod source;
 use crate::{Approved, Base, DraftTable, PublishError, ReviewError, approve, draft, publish};
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
+use parvis_quality::{Context, RuleSet};
 use parvis_store::{Blob, Store, StoreError, Upload, Version, failpoint};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -118,10 +119,14 @@ async fn prepare(
     let base = Base::at(store, &options.slug).await?;
     let kept = source::kept_file(store, file, original).map_err(ReadError::from)?;
     let (hints, limits) = (options.hints, options.limits);
+    let today = (context.clock)().date();
     let read = move || -> Result<Vec<_>, ReadError> {
         let tables = parvis_formats::read(&kept, &hints, &limits)?;
-        let typed = tables.into_iter().map(|table| parvis_formats::assign_types(table, &hints));
-        typed.map(|table| table.map(|table| (parvis_quality::check(&table), table))).collect()
+        let checked = |table| {
+            let table = parvis_formats::assign_types(table, &hints)?;
+            Ok((parvis_quality::check(&table, &RuleSet::default(), &Context::new(today))?.report, table))
+        };
+        tables.into_iter().map(checked).collect()
     };
     let checked = tokio::task::spawn_blocking(read).await.map_err(|_| SubmitError::Interrupted)??;
     (context.progress)(SubmitStep::Typed { tables: checked.len(), rows: checked.iter().map(|(_, table)| table.rows()).sum() });

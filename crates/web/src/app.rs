@@ -44,7 +44,6 @@ struct Inner {
     store: Store,
     engine: Engine,
     settings: PortalSettings,
-    clock: Clock,
     shelf: Shelf,
     answers: AnswerCache,
     assets: Assets,
@@ -57,7 +56,7 @@ impl App {
         let shelf = Shelf::new(store.clone(), settings.refresh_interval);
         let answers = AnswerCache::new(settings.answer_cache_bytes);
         let exports = Arc::new(Semaphore::new(settings.max_exports));
-        Self(Arc::new(Inner { store, engine, settings, clock, shelf, answers, assets: Assets::new(), metrics: Metrics::new(), exports }))
+        Self(Arc::new(Inner { store, engine, settings, shelf, answers, assets: Assets::new(), metrics: Metrics::new(clock.now()), exports }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -70,10 +69,6 @@ impl App {
 
     pub(crate) fn settings(&self) -> &PortalSettings {
         &self.0.settings
-    }
-
-    pub(crate) fn now(&self) -> OffsetDateTime {
-        self.0.clock.now()
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {

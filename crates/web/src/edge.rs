@@ -12,7 +12,6 @@ use axum::middleware::Next;
 use axum::response::Response;
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -34,7 +33,7 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
             tracing::error!(request.id = %reference, "a request met a defect of the program");
             refuse(Problem::new(ProblemKind::Internal, "the service met a problem; nothing is lost"))
         }
-        Err(_) => refuse(Problem { retry_after: Some(30), ..Problem::new(ProblemKind::QueryTimeout, "the answer takes too long") }),
+        Err(_) => refuse(Problem::new(ProblemKind::QueryTimeout, "the answer takes too long").retried_after(30)),
     };
     let mut response = if response.status().is_client_error() || response.status().is_server_error() {
         explain(&app, response, &uri, &method, theme, &reference)
@@ -73,8 +72,8 @@ fn explain(app: &App, response: Response, uri: &Uri, method: &Method, theme: The
         return response;
     }
     let kind = ProblemKind::of_status(response.status());
-    let problem = carried.map_or_else(|| Arc::new(Problem::new(kind, detail_of(kind, method))), |carried| carried.0);
-    if let Some(cause) = problem.cause() {
+    let problem = carried.map_or_else(|| Problem::new(kind, detail_of(kind, method)), |carried| carried.0);
+    if let Some(cause) = problem.cause.as_deref() {
         tracing::error!(request.id = %reference, request.path = %uri.path(), cause, "a request failed");
     }
     let mut explained = if wants_json(uri.path()) {

@@ -81,6 +81,13 @@ impl Block {
     }
 }
 
+/// A sentence with code, bold and links into HTML.
+pub fn sentence(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    inline(text, &mut html);
+    html
+}
+
 /// Code, bold and links inside a line.
 fn inline(text: &str, html: &mut String) {
     let mut rest = text;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
+use time::OffsetDateTime;
 
 /// Upper bounds of the duration classes, in microseconds.
 const BOUNDS_US: [u64; 12] = [500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 1_000_000, 5_000_000, 30_000_000];
@@ -57,11 +58,13 @@ pub struct Metrics {
     pub cached_answers: AtomicU64,
     pub exported_bytes: AtomicU64,
     pub panics: AtomicU64,
+    /// Seconds since 1970.
+    started_at: i64,
 }
 
 impl Metrics {
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(now: OffsetDateTime) -> Self {
+        Self { started_at: now.unix_timestamp(), ..Self::default() }
     }
 
     pub fn record(&self, area: Area, status: u16, duration: Duration) {
@@ -107,6 +110,7 @@ impl Metrics {
             ("parvis_cached_answers_total", "counter", "Answers of the API given again from memory.", self.cached_answers.load(Relaxed)),
             ("parvis_exported_bytes_total", "counter", "Bytes of files written for readers.", self.exported_bytes.load(Relaxed)),
             ("parvis_panics_total", "counter", "Requests that ended in a defect of the program.", self.panics.load(Relaxed)),
+            ("parvis_start_time_seconds", "gauge", "When this process began to serve, in seconds since 1970.", u64::try_from(self.started_at).unwrap_or(0)),
             ("parvis_datasets", "gauge", "Published datasets.", datasets),
             ("parvis_generation", "counter", "Publications and changes seen by this process.", generation),
         ];
@@ -123,7 +127,7 @@ mod tests {
 
     #[test]
     fn classes_of_duration_add_up() {
-        let metrics = Metrics::new();
+        let metrics = Metrics::new(OffsetDateTime::UNIX_EPOCH);
         metrics.record(Area::Api, 200, Duration::from_micros(400));
         metrics.record(Area::Api, 404, Duration::from_secs(60));
         let text = metrics.render(3, 1);

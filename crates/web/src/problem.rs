@@ -13,11 +13,15 @@ use parvis_model::Slug;
 use parvis_query::{CatalogueError, QueryError, RequestError, RequestProblem};
 use parvis_store::StoreError;
 use std::error::Error;
-use std::sync::Arc;
+use std::ops::Deref;
 
-/// Why there is no answer.
+/// Why there is no answer. One word wide, so that results stay small.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct Problem(Box<Details>);
+
+/// What a [`Problem`] knows; read inside this crate only.
+#[derive(Debug, Clone)]
+pub struct Details {
     pub(crate) kind: ProblemKind,
     /// The parameter that is wrong, as it was written.
     pub(crate) parameter: Option<String>,
@@ -34,13 +38,51 @@ pub struct Problem {
     pub(crate) cause: Option<String>,
 }
 
+impl Deref for Problem {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
 impl Problem {
     pub(crate) fn new(kind: ProblemKind, detail: impl Into<String>) -> Self {
-        Self { kind, parameter: None, value: None, detail: detail.into(), suggestions: Vec::new(), request: None, retry_after: None, cause: None }
+        Self(Box::new(Details {
+            kind,
+            parameter: None,
+            value: None,
+            detail: detail.into(),
+            suggestions: Vec::new(),
+            request: None,
+            retry_after: None,
+            cause: None,
+        }))
     }
 
     pub fn kind(&self) -> ProblemKind {
         self.kind
+    }
+
+    fn about(mut self, parameter: &str) -> Self {
+        self.0.parameter = Some(short(parameter));
+        self
+    }
+
+    pub(crate) fn holding(mut self, value: &str) -> Self {
+        self.0.value = Some(short(value));
+        self
+    }
+
+    fn suggesting<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.suggestions = names.into_iter().map(str::to_owned).collect();
+        self
+    }
+
+    /// To be asked again in some seconds.
+    pub(crate) fn retried_after(mut self, seconds: u32) -> Self {
+        self.0.retry_after = Some(seconds);
+        self
     }
 
     pub(crate) fn not_found() -> Self {
@@ -48,36 +90,31 @@ impl Problem {
     }
 
     pub(crate) fn unknown_dataset(slug: &str) -> Self {
-        let slug = short(slug);
-        Self { value: Some(slug.clone()), ..Self::new(ProblemKind::UnknownDataset, format!("no published dataset has the slug {slug:?}")) }
+        Self::new(ProblemKind::UnknownDataset, format!("no published dataset has the slug {:?}", short(slug))).holding(slug)
     }
 
     pub(crate) fn unknown_table(table: &str, names: &[&str]) -> Self {
-        let table = short(table);
-        let detail = format!("the dataset has no table {table:?}; its tables are {}", names.join(", "));
-        Self { value: Some(table), suggestions: names.iter().map(|name| (*name).to_owned()).collect(), ..Self::new(ProblemKind::UnknownTable, detail) }
+        let detail = format!("the dataset has no table {:?}; its tables are {}", short(table), names.join(", "));
+        Self::new(ProblemKind::UnknownTable, detail).holding(table).suggesting(names.iter().copied())
     }
 
     pub(crate) fn unknown_version(slug: &Slug, number: u32) -> Self {
-        Self { value: Some(number.to_string()), ..Self::new(ProblemKind::UnknownVersion, format!("the dataset {slug} has no version {number}")) }
+        Self::new(ProblemKind::UnknownVersion, format!("the dataset {slug} has no version {number}")).holding(&number.to_string())
     }
 
     pub(crate) fn invalid_value(parameter: &str, value: &str, wanted: &str) -> Self {
-        let detail = format!("parameter {:?}: {wanted}", short(parameter));
-        Self { parameter: Some(short(parameter)), value: Some(short(value)), ..Self::new(ProblemKind::InvalidValue, detail) }
+        Self::new(ProblemKind::InvalidValue, format!("parameter {:?}: {wanted}", short(parameter))).about(parameter).holding(value)
     }
 
     pub(crate) fn unknown_parameter(parameter: &str, known: &[&str]) -> Self {
-        let detail = format!("parameter {:?}: no such parameter; those known here are {}", short(parameter), known.join(", "));
-        Self {
-            parameter: Some(short(parameter)),
-            suggestions: known.iter().map(|name| (*name).to_owned()).collect(),
-            ..Self::new(ProblemKind::UnknownParameter, detail)
-        }
+        let known_here = if known.is_empty() { "none is known here".to_owned() } else { format!("those known here are {}", known.join(", ")) };
+        Self::new(ProblemKind::UnknownParameter, format!("parameter {:?}: no such parameter; {known_here}", short(parameter)))
+            .about(parameter)
+            .suggesting(known.iter().copied())
     }
 
     pub(crate) fn too_many_exports() -> Self {
-        Self { retry_after: Some(10), ..Self::new(ProblemKind::TooManyRequests, "too many files are being written at the moment") }
+        Self::new(ProblemKind::TooManyRequests, "too many files are being written at the moment").retried_after(10)
     }
 
     pub(crate) fn internal(cause: &(dyn Error + 'static)) -> Self {
@@ -88,12 +125,9 @@ impl Problem {
             text.push_str(&inner.to_string());
             source = inner.source();
         }
-        Self { cause: Some(text), ..Self::new(ProblemKind::Internal, "the service met a problem; nothing is lost") }
-    }
-
-    /// What the log keeps of a failure of ours.
-    pub(crate) fn cause(&self) -> Option<&str> {
-        self.cause.as_deref()
+        let mut problem = Self::new(ProblemKind::Internal, "the service met a problem; nothing is lost");
+        problem.0.cause = Some(text);
+        problem
     }
 }
 
@@ -104,12 +138,12 @@ fn short(text: &str) -> String {
 
 /// Carries the problem to the edge.
 #[derive(Clone)]
-pub(crate) struct Carried(pub Arc<Problem>);
+pub(crate) struct Carried(pub Problem);
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.kind.status().into_response();
-        response.extensions_mut().insert(Carried(Arc::new(self)));
+        response.extensions_mut().insert(Carried(self));
         response
     }
 }
@@ -142,9 +176,9 @@ impl From<QueryError> for Problem {
     fn from(error: QueryError) -> Self {
         let detail = error.to_string();
         match error {
-            QueryError::Timeout { .. } => Self { retry_after: Some(30), ..Self::new(ProblemKind::QueryTimeout, detail) },
-            QueryError::TooManyGroups { .. } => Self { parameter: Some("group_by".to_owned()), ..Self::new(ProblemKind::InvalidValue, detail) },
-            QueryError::CursorOfAnotherVersion => Self { parameter: Some("after".to_owned()), ..Self::new(ProblemKind::InvalidValue, detail) },
+            QueryError::Timeout { .. } => Self::new(ProblemKind::QueryTimeout, detail).retried_after(30),
+            QueryError::TooManyGroups { .. } => Self::new(ProblemKind::InvalidValue, detail).about("group_by"),
+            QueryError::CursorOfAnotherVersion => Self::new(ProblemKind::InvalidValue, detail).about("after"),
             QueryError::NoSuchRow { .. } => Self::new(ProblemKind::NotFound, detail),
             _ => Self::internal(&error),
         }
@@ -157,12 +191,13 @@ impl From<RequestError> for Problem {
             RequestProblem::UnknownParameter { .. } => ProblemKind::UnknownParameter,
             _ => ProblemKind::InvalidValue,
         };
-        let suggestions = match &error.problem {
-            RequestProblem::UnknownParameter { close } | RequestProblem::UnknownColumn { close, .. } => close.clone(),
-            RequestProblem::NotAmong { wanted } => wanted.iter().map(|name| (*name).to_owned()).collect(),
-            _ => Vec::new(),
+        let problem = Self::new(kind, error.to_string()).about(&error.parameter).holding(&error.value);
+        let mut problem = match &error.problem {
+            RequestProblem::UnknownParameter { close } | RequestProblem::UnknownColumn { close, .. } => problem.suggesting(close.iter().map(String::as_str)),
+            RequestProblem::NotAmong { wanted } => problem.suggesting(wanted.iter().copied()),
+            _ => problem,
         };
-        let detail = error.to_string();
-        Self { parameter: Some(error.parameter), value: Some(error.value), suggestions, request: Some(error.problem), ..Self::new(kind, detail) }
+        problem.0.request = Some(error.problem);
+        problem
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn build(raw: RawTable, survey: Survey, plan: Plan) -> Result<TypedTa
     for (column, summary) in report.columns.iter().zip(&merged) {
         report.doubts.extend(summary.semantic_doubt(column, rows));
     }
-    Ok(TypedTable { name: raw.name, schema, report, row_map, parquet, parquet_bytes })
+    Ok(TypedTable { name: raw.name, schema, report, row_map, parquet, parquet_bytes, raw_columns: raw.columns, records: raw.rows })
 }
 
 /// Which record each row came from, counting those left out above and among the rows; gives the notes below the data their place.

@@ -3,6 +3,8 @@
 use crate::bits::Bits;
 use crate::packed::{Codes, CodesWriter};
 use crate::storage::{Bytes, Place, Spool};
+use crate::text::fold_into;
+use memchr::memmem::Finder;
 use std::io;
 
 #[derive(Debug)]
@@ -68,6 +70,52 @@ impl PlainText {
             }
             let text = heap.get(pair[0] - first..pair[1] - first).ok_or(io::ErrorKind::InvalidData)?;
             each(row, text);
+        }
+        Ok(())
+    }
+
+    /// Calls `each(row, folded text)` for the rows `start..end` whose folded text contains the needle.
+    pub fn find(&self, start: usize, end: usize, needle: &Finder<'_>, mut each: impl FnMut(u32, &str)) -> io::Result<()> {
+        if start >= end {
+            return Ok(());
+        }
+        let mut offsets = Vec::with_capacity(end - start + 1);
+        self.offsets.for_range(start, end + 1, |_, offset| offsets.push(offset as usize))?;
+        let (Some(first), Some(last)) = (offsets.first().copied(), offsets.last().copied()) else { return Ok(()) };
+        let mut buffer = Vec::new();
+        let heap = self.heap.slice(first, last, &mut buffer)?;
+        let heap = std::str::from_utf8(heap).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let text = |number: usize, of: &'_ str| -> Option<(usize, usize)> {
+            let bounds = (offsets.get(number)? - first, offsets.get(number + 1)? - first);
+            of.get(bounds.0..bounds.1).map(|_| bounds)
+        };
+        if heap.is_ascii() {
+            // Folding plain letters moves nothing: all texts are searched as one.
+            let folded = heap.to_ascii_lowercase();
+            let mut from = 0;
+            while let Some(found) = folded.as_bytes().get(from..).and_then(|rest| needle.find(rest)) {
+                let at = from + found;
+                let number = offsets.partition_point(|offset| offset - first <= at).saturating_sub(1);
+                let Some((low, high)) = text(number, &folded) else { break };
+                if at + needle.needle().len() <= high {
+                    each((start + number) as u32, &folded[low..high]);
+                    from = high;
+                } else {
+                    // Across two texts.
+                    from = at + 1;
+                }
+            }
+            return Ok(());
+        }
+        let mut folded = String::new();
+        for number in 0..end - start {
+            if let Some((low, high)) = text(number, heap) {
+                folded.clear();
+                fold_into(&heap[low..high], &mut folded);
+                if needle.find(folded.as_bytes()).is_some() {
+                    each((start + number) as u32, &folded);
+                }
+            }
         }
         Ok(())
     }

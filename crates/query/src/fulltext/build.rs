@@ -5,6 +5,7 @@ use crate::storage::{Bytes, Place, Spool, anonymous_file};
 use crate::text::{MAX_WORD_BYTES, fold_into, words};
 use crate::varint;
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 /// Memory a piece may take before it is put aside.
@@ -14,7 +15,12 @@ const TERM_BYTES: usize = 96;
 
 /// Takes texts in row order.
 pub(crate) struct Builder {
-    terms: hashbrown::HashMap<Box<[u8]>, Rows, foldhash::fast::RandomState>,
+    /// Numbers of terms, with their hashes.
+    numbers: hashbrown::HashTable<(u32, u64)>,
+    hasher: foldhash::fast::FixedState,
+    terms: Vec<Term>,
+    /// The letters of terms, one after the other.
+    letters: Vec<u8>,
     piece_bytes: usize,
     held_bytes: usize,
     pieces: Vec<File>,
@@ -25,7 +31,13 @@ pub(crate) struct Builder {
     limit_bytes: usize,
 }
 
-#[derive(Debug, Clone)]
+struct Term {
+    start: usize,
+    len: usize,
+    rows: Rows,
+}
+
+#[derive(Debug, Clone, Default)]
 struct Rows {
     count: u32,
     first: u32,
@@ -37,7 +49,10 @@ struct Rows {
 impl Builder {
     pub fn new(place: &Place, limit_bytes: usize) -> Self {
         Self {
-            terms: Default::default(),
+            numbers: hashbrown::HashTable::new(),
+            hasher: foldhash::fast::FixedState::default(),
+            terms: Vec::new(),
+            letters: Vec::new(),
             piece_bytes: PIECE_BYTES,
             held_bytes: 0,
             pieces: Vec::new(),
@@ -54,51 +69,71 @@ impl Builder {
     }
 
     pub fn add(&mut self, row: u32, text: &str) -> io::Result<()> {
-        self.folded.clear();
-        fold_into(text, &mut self.folded);
-        for word in words(&self.folded) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(text, &mut folded);
+        let added = self.add_folded(row, &folded);
+        self.folded = folded;
+        added
+    }
+
+    /// Adds a text that is already folded.
+    pub fn add_folded(&mut self, row: u32, folded: &str) -> io::Result<()> {
+        for word in words(folded) {
             self.has_cut_words |= word.len() + 3 >= MAX_WORD_BYTES;
-            match self.terms.get_mut(word.as_bytes()) {
-                Some(rows) if rows.last == row => {}
-                Some(rows) => {
-                    let before = rows.gaps.len();
-                    varint::write(&mut rows.gaps, u64::from(row - rows.last));
-                    self.held_bytes += rows.gaps.len() - before;
-                    rows.count += 1;
-                    rows.last = row;
+            let word = word.as_bytes();
+            let hash = self.hasher.hash_one(word);
+            let (terms, letters) = (&self.terms, &self.letters);
+            let same = |(number, other): &(u32, u64)| {
+                *other == hash && terms.get(*number as usize).is_some_and(|term| letters[term.start..term.start + term.len] == *word)
+            };
+            match self.numbers.find(hash, same) {
+                Some((number, _)) => {
+                    let rows = &mut self.terms[*number as usize].rows;
+                    if rows.last != row {
+                        let before = rows.gaps.len();
+                        varint::write(&mut rows.gaps, u64::from(row - rows.last));
+                        self.held_bytes += rows.gaps.len() - before;
+                        rows.count += 1;
+                        rows.last = row;
+                    }
                 }
                 None => {
                     self.held_bytes += TERM_BYTES + word.len();
-                    self.terms.insert(word.as_bytes().into(), Rows { count: 1, first: row, last: row, gaps: Vec::new() });
+                    self.numbers.insert_unique(hash, (self.terms.len() as u32, hash), |(_, hash)| *hash);
+                    self.terms.push(Term { start: self.letters.len(), len: word.len(), rows: Rows { count: 1, first: row, last: row, gaps: Vec::new() } });
+                    self.letters.extend_from_slice(word);
                 }
             }
         }
         if self.held_bytes >= self.piece_bytes {
-            let piece = self.sorted_piece();
-            let file = self.put_aside(piece)?;
+            let (terms, letters) = self.sorted_piece();
+            let file = self.put_aside(&terms, &letters)?;
             self.pieces.push(file);
         }
         Ok(())
     }
 
-    fn sorted_piece(&mut self) -> Vec<(Box<[u8]>, Rows)> {
+    fn sorted_piece(&mut self) -> (Vec<Term>, Vec<u8>) {
         self.held_bytes = 0;
-        let mut terms: Vec<_> = std::mem::take(&mut self.terms).into_iter().collect();
-        terms.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        terms
+        self.numbers.clear();
+        let letters = std::mem::take(&mut self.letters);
+        let mut terms = std::mem::take(&mut self.terms);
+        terms.sort_unstable_by(|a, b| letters[a.start..a.start + a.len].cmp(&letters[b.start..b.start + b.len]));
+        (terms, letters)
     }
 
-    fn put_aside(&self, terms: Vec<(Box<[u8]>, Rows)>) -> io::Result<File> {
+    fn put_aside(&self, terms: &[Term], letters: &[u8]) -> io::Result<File> {
         let folder = match &self.place {
             Place::Scratch(folder) => folder.clone(),
             Place::Memory => std::env::temp_dir(),
         };
         let mut out = BufWriter::with_capacity(1 << 18, anonymous_file(&folder)?);
-        for (term, rows) in terms {
-            for number in [term.len() as u32, rows.count, rows.first, rows.last, rows.gaps.len() as u32] {
+        for Term { start, len, rows } in terms {
+            for number in [*len as u32, rows.count, rows.first, rows.last, rows.gaps.len() as u32] {
                 out.write_all(&number.to_le_bytes())?;
             }
-            out.write_all(&term)?;
+            out.write_all(&letters[*start..start + len])?;
             out.write_all(&rows.gaps)?;
         }
         let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -108,16 +143,16 @@ impl Builder {
 
     /// The postings; nothing when they would be over the limit.
     pub fn finish(mut self) -> io::Result<Option<Bytes>> {
-        let last = self.sorted_piece();
+        let (last, letters) = self.sorted_piece();
         let mut out = Output::new(&self.place, self.limit_bytes)?;
         if self.pieces.is_empty() {
-            for (term, rows) in &last {
-                if !out.push(term, rows)? {
+            for Term { start, len, rows } in &last {
+                if !out.push(&letters[*start..start + len], rows)? {
                     return Ok(None);
                 }
             }
         } else {
-            let file = self.put_aside(last)?;
+            let file = self.put_aside(&last, &letters)?;
             self.pieces.push(file);
             if !merge(std::mem::take(&mut self.pieces), &mut out)? {
                 return Ok(None);
@@ -185,6 +220,8 @@ struct Output {
     postings: Spool,
     index: Vec<u8>,
     last: Vec<u8>,
+    /// The row of the last term that is in one row only.
+    last_single: u32,
     in_block: usize,
     terms_len: usize,
     postings_len: usize,
@@ -198,6 +235,7 @@ impl Output {
             postings: Spool::new(place, 0)?,
             index: Vec::new(),
             last: Vec::new(),
+            last_single: 0,
             in_block: 0,
             terms_len: 0,
             postings_len: 0,
@@ -210,19 +248,25 @@ impl Output {
             self.index.extend_from_slice(&(self.terms_len as u64).to_le_bytes());
             self.index.extend_from_slice(&(self.postings_len as u64).to_le_bytes());
             self.last.clear();
+            self.last_single = 0;
         }
         self.in_block += 1;
         let shared = self.last.iter().zip(term).take_while(|(a, b)| a == b).count();
+        let added = term.len() - shared;
         let mut entry = Vec::with_capacity(term.len() + 16);
-        varint::write(&mut entry, shared as u64);
-        varint::write(&mut entry, (term.len() - shared) as u64);
+        entry.push((shared.min(15) << 4 | added.min(15)) as u8);
+        [shared, added].iter().filter(|length| **length >= 15).for_each(|length| varint::write(&mut entry, (*length - 15) as u64));
         entry.extend_from_slice(&term[shared..]);
-        varint::write(&mut entry, u64::from(rows.count));
         if rows.count == 1 {
-            varint::write(&mut entry, u64::from(rows.first));
+            // Terms next to each other, like numbers, are often in rows next to each other.
+            let step = i64::from(rows.first) - i64::from(self.last_single);
+            let zigzag = (step << 1 ^ step >> 63) as u64;
+            varint::write(&mut entry, zigzag << 1 | 1);
+            self.last_single = rows.first;
         } else {
             let mut first = Vec::with_capacity(5);
             varint::write(&mut first, u64::from(rows.first));
+            varint::write(&mut entry, u64::from(rows.count) << 1);
             varint::write(&mut entry, (first.len() + rows.gaps.len()) as u64);
             self.postings.write(&first)?;
             self.postings.write(&rows.gaps)?;

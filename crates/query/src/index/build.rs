@@ -2,11 +2,10 @@
 
 use super::{Header, PREFIX_BYTES, Section, SectionKind, checksum, order_bytes};
 use crate::QueryError;
-use crate::column::{Cells, Column};
+use crate::column::{Cells, PlainText};
 use crate::fulltext;
 use crate::load::{self, Wanted};
-use crate::order::{Order, of_column};
-use crate::packed::CHUNK;
+use crate::order::{Order, Sorted, sort_codes, sort_plain};
 use crate::profile::{self, Profile};
 use crate::source::Source;
 use crate::storage::{Bytes, Place, anonymous_file};
@@ -102,7 +101,11 @@ fn index_column(
     let column_type = schema.columns[index].column_type;
     let wanted = Wanted { index, column_type, layout: None, place: place.clone() };
     let column = load::columns(source, metadata, rows as usize, &[wanted])?.pop().ok_or_else(|| load::damaged("a column is missing"))?;
-    let order = Order::new(of_column(&column, &spill)?, &place)?;
+    let (sorted, words) = match &column.cells {
+        Cells::Coded(coded) => (sort_codes(coded)?, None),
+        Cells::Plain(plain) => sorted_with_words(plain, &spill, parquet_bytes / 2)?,
+    };
+    let order = Order::new(sorted, &place)?;
     let profile = profile::of(&column, &order)?;
     let (mut drafts, mut dropped) = (Vec::new(), Vec::new());
     // Orders of columns with few codes are one counting sort away: they are not kept.
@@ -116,7 +119,7 @@ fn index_column(
         drafts.push(Draft { column: index, kind, bytes, priority: (if average <= SHORT_TEXT_BYTES { 0 } else { 2 }, average) });
     }
     drop(order);
-    if let Some(bytes) = postings(&column, &spill, parquet_bytes / 2)? {
+    if let Some(bytes) = words {
         let size = bytes.len() as u64;
         drafts.push(Draft { column: index, kind: SectionKind::FullText, bytes, priority: (1, size) });
     } else if matches!(column.cells, Cells::Plain(_)) {
@@ -125,21 +128,18 @@ fn index_column(
     Ok((profile, drafts, dropped))
 }
 
-/// The postings of a free text; nothing for other columns, or over the limit.
-fn postings(column: &Column, place: &Place, limit_bytes: u64) -> Result<Option<Bytes>, QueryError> {
-    let Cells::Plain(plain) = &column.cells else { return Ok(None) };
+/// The order of a free text and its postings, from one folding of each text; no postings when they are over the limit.
+fn sorted_with_words(plain: &PlainText, place: &Place, limit_bytes: u64) -> Result<(Sorted, Option<Bytes>), QueryError> {
     let mut builder = fulltext::Builder::new(place, limit_bytes as usize);
     let mut failed = None;
-    for start in (0..column.rows).step_by(CHUNK) {
-        plain.for_range(start, (start + CHUNK).min(column.rows), |row, text| {
-            if let Err(error) = builder.add(row, text) {
-                failed = Some(error);
-            }
-        })?;
-    }
+    let sorted = sort_plain(plain, place, |row, folded| {
+        if let Err(error) = builder.add_folded(row, folded) {
+            failed = Some(error);
+        }
+    })?;
     match failed {
         Some(error) => Err(error.into()),
-        None => Ok(builder.finish()?),
+        None => Ok((sorted, builder.finish()?)),
     }
 }
 

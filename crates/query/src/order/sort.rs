@@ -73,13 +73,13 @@ pub(crate) fn sort_codes(coded: &Coded) -> Result<Sorted, QueryError> {
 /// Texts sorted at once in memory: the rest is sorted in pieces of this size and merged.
 const PIECE_BYTES: usize = 32 << 20;
 
-/// Sorts texts by folded text, then raw text, then row, in bounded memory.
-pub(crate) fn sort_plain(plain: &PlainText, scratch: &Place) -> Result<Sorted, QueryError> {
+/// Sorts texts by folded text, then raw text, then row, in bounded memory. `each` is given every row and folded text on the way, in row order.
+pub(crate) fn sort_plain(plain: &PlainText, scratch: &Place, mut each: impl FnMut(u32, &str)) -> Result<Sorted, QueryError> {
     let len = plain.rows();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut piece = Piece::default();
     for start in (0..len).step_by(4096) {
-        plain.for_range(start, (start + 4096).min(len), |row, text| piece.push(row, text))?;
+        plain.for_range(start, (start + 4096).min(len), |row, text| each(row, piece.push(row, text)))?;
         if piece.folded.len() + piece.raw.len() >= PIECE_BYTES {
             piece.sort();
             pieces.push(std::mem::take(&mut piece).spilled(scratch)?);
@@ -130,24 +130,26 @@ struct Piece {
 }
 
 struct Entry {
-    /// The first eight bytes of the folded text: most comparisons end there.
-    prefix: u64,
+    /// The first sixteen bytes of the folded text: most comparisons end there.
+    prefix: u128,
     folded: (u32, u32),
     raw: (u32, u32),
     row: u32,
 }
 
 impl Piece {
-    fn push(&mut self, row: u32, text: &str) {
+    /// Gives the folded text back.
+    fn push(&mut self, row: u32, text: &str) -> &str {
         let start = self.folded.len();
         fold_into(text, &mut self.folded);
         let folded = &self.folded.as_bytes()[start..];
-        let mut prefix = [0; 8];
-        let length = folded.len().min(8);
+        let mut prefix = [0; 16];
+        let length = folded.len().min(16);
         prefix[..length].copy_from_slice(&folded[..length]);
         let raw = (self.raw.len() as u32, text.len() as u32);
         self.raw.extend_from_slice(text.as_bytes());
-        self.entries.push(Entry { prefix: u64::from_be_bytes(prefix), folded: (start as u32, folded.len() as u32), raw, row });
+        self.entries.push(Entry { prefix: u128::from_be_bytes(prefix), folded: (start as u32, folded.len() as u32), raw, row });
+        &self.folded[start..]
     }
 
     fn folded_of(&self, entry: &Entry) -> &[u8] {
@@ -255,14 +257,16 @@ mod tests {
         let mut wanted: Vec<u32> = (0..texts.len() as u32).collect();
         wanted.sort_by_key(|row| (fold(texts[*row as usize]), texts[*row as usize], *row));
         wanted.push(texts.len() as u32);
-        let sorted = sort_plain(&plain, &Place::Memory)?;
+        let sorted = sort_plain(&plain, &Place::Memory, |_, _| {})?;
         assert_eq!(sorted.rows, wanted);
         assert_eq!(sorted.valid, texts.len());
 
         let mut pieces = Vec::new();
         for start in [0, 4, 7] {
             let mut piece = Piece::default();
-            plain.for_range(start, (start + 4).min(texts.len()).min(if start == 4 { 7 } else { 99 }), |row, text| piece.push(row, text))?;
+            plain.for_range(start, (start + 4).min(texts.len()).min(if start == 4 { 7 } else { 99 }), |row, text| {
+                piece.push(row, text);
+            })?;
             piece.sort();
             pieces.push(piece.spilled(&Place::Memory)?);
         }

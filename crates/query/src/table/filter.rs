@@ -54,6 +54,35 @@ pub(super) fn complement(ranges: &[(u64, u64)], end: u64) -> Ranges {
     out
 }
 
+/// What is in both.
+pub(super) fn intersection(a: &[(u64, u64)], b: &[(u64, u64)]) -> Ranges {
+    let mut out = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        let (low, high) = (x.0.max(y.0), x.1.min(y.1));
+        if low < high {
+            out.push((low, high));
+        }
+        if x.1 < y.1 { i += 1 } else { j += 1 }
+    }
+    out
+}
+
+impl Matcher {
+    /// Takes over another condition on the same column; gives it back when it cannot.
+    pub fn narrow(&mut self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Codes { column, ranges }, Self::Codes { column: same, ranges: others }) if *column == same => *ranges = intersection(ranges, &others),
+            (Self::Positions { column, ranges }, Self::Positions { column: same, ranges: others }) if *column == same => {
+                *ranges = intersection(ranges, &others);
+            }
+            (Self::Rows(rows), Self::Rows(others)) => rows.and(&others),
+            (_, other) => return Some(other),
+        }
+        None
+    }
+}
+
 impl Table {
     pub(super) fn matcher(&self, filter: &Filter, stop: &Stop) -> Result<Matcher, QueryError> {
         let column = self.column(filter.column)?;
@@ -164,19 +193,23 @@ impl Table {
             }
             return Ok(found);
         }
-        let mut folded = String::new();
-        self.scan(plain, stop, |row, text| {
-            folded.clear();
-            fold_into(text, &mut folded);
-            if finder.find(folded.as_bytes()).is_some() {
-                bits.set(row);
-            }
-        })?;
+        self.find(plain, &finder, stop, |row, _| bits.set(row))?;
         Ok(bits)
     }
 
+    /// Looks for a text in every text.
+    pub(super) fn find(&self, plain: &PlainText, needle: &Finder<'_>, stop: &Stop, mut each: impl FnMut(u32, &str)) -> Result<(), QueryError> {
+        const ROWS: usize = 8192;
+        let rows = self.rows as usize;
+        for start in (0..rows).step_by(ROWS) {
+            stop.check()?;
+            plain.find(start, (start + ROWS).min(rows), needle, &mut each)?;
+        }
+        Ok(())
+    }
+
     /// Looks at every text.
-    pub(super) fn scan(&self, plain: &PlainText, stop: &Stop, mut each: impl FnMut(u32, &str)) -> Result<(), QueryError> {
+    fn scan(&self, plain: &PlainText, stop: &Stop, mut each: impl FnMut(u32, &str)) -> Result<(), QueryError> {
         const ROWS: usize = 8192;
         let rows = self.rows as usize;
         for start in (0..rows).step_by(ROWS) {
@@ -276,6 +309,8 @@ mod tests {
         let ranges = union(vec![(5, 7), (1, 2), (2, 3), (6, 9), (4, 4)]);
         assert_eq!(ranges, [(1, 3), (5, 9)]);
         assert_eq!(complement(&ranges, 10), [(0, 1), (3, 5), (9, 10)]);
+        assert_eq!(intersection(&ranges, &complement(&ranges, 10)), []);
+        assert_eq!(intersection(&[(0, 4), (6, 9)], &[(3, 7), (8, 20)]), [(3, 4), (6, 7), (8, 9)]);
         assert_eq!(complement(&[], 3), [(0, 3)]);
         assert!(complement(&[(0, 3)], 3).is_empty());
     }

@@ -125,7 +125,7 @@ impl Table {
         let walked = (part.offset as usize + part.size).saturating_mul(self.rows as usize) / count.max(1);
         // Walking costs a few nanoseconds a position, sorting several times that a row.
         if walked < count.saturating_mul(4) || (count > 4096 && self.column(sort.column)?.coded().is_none()) {
-            return self.walk(selection, sort, part, stop);
+            return self.walk(selection, sort, part, walked, stop);
         }
         self.sorted_by_many(selection, &[sort], part, stop)
     }
@@ -154,9 +154,22 @@ impl Table {
     }
 
     /// Follows an order and keeps the selected rows.
-    fn walk(&self, selection: &Selection, sort: Sort, part: Part, stop: &Stop) -> Result<Vec<u32>, QueryError> {
+    fn walk(&self, selection: &Selection, sort: Sort, part: Part, walked: usize, stop: &Stop) -> Result<Vec<u32>, QueryError> {
+        if let Selection::Run(Run { column, codes: Some((low, high)), .. }) = selection {
+            // A short walk compares codes as it goes; a long one is worth a bitmap.
+            if let (true, Some(coded)) = (walked < self.rows as usize / 16, self.column(*column)?.coded()) {
+                let mut codes = Vec::new();
+                return self.keep(sort, part, stop, |rows, out| {
+                    codes.clear();
+                    coded.codes.gather_into(rows, &mut codes)?;
+                    out.extend(rows.iter().zip(&codes).filter(|(_, code)| (*low..*high).contains(code)).map(|(row, _)| *row));
+                    Ok(())
+                });
+            }
+        }
         let made;
         let bits = match selection {
+            Selection::All => return self.slice_of_order(sort, 0, self.rows as usize, part),
             Selection::Bits { bits, .. } => bits,
             Selection::Run(run) => {
                 made = self.bits_of_run(run, stop)?;
@@ -168,33 +181,85 @@ impl Table {
                 made = bits;
                 &made
             }
-            Selection::All => return self.slice_of_order(sort, 0, self.rows as usize, part),
         };
+        self.keep(sort, part, stop, |rows, out| {
+            out.extend(rows.iter().copied().filter(|row| bits.get(*row)));
+            Ok(())
+        })
+    }
+
+    /// The part of an order, from its start, that `filter` keeps.
+    fn keep(
+        &self,
+        sort: Sort,
+        part: Part,
+        stop: &Stop,
+        mut filter: impl FnMut(&[u32], &mut Vec<u32>) -> Result<(), QueryError>,
+    ) -> Result<Vec<u32>, QueryError> {
         let total = self.rows as usize;
-        let mut skip = part.offset;
-        let mut rows = Vec::with_capacity(part.size);
-        for start in (0..total).step_by(4096) {
+        let mut skip = part.offset as usize;
+        let mut kept = Vec::with_capacity(part.size);
+        let (mut start, mut size) = (0, 512);
+        while start < total && kept.len() < part.size {
             stop.check()?;
-            let size = 4096.min(total - start);
-            for row in self.slice_of_order(sort, 0, total, Part { offset: start as u64, size, after: None })? {
-                if bits.get(row) {
-                    if skip > 0 {
-                        skip -= 1;
-                    } else {
-                        rows.push(row);
-                    }
-                }
-                if rows.len() == part.size {
-                    return Ok(rows);
-                }
-            }
+            let rows = self.slice_of_order(sort, 0, total, Part { offset: start as u64, size: size.min(total - start), after: None })?;
+            start += rows.len();
+            size = (size * 2).min(16_384);
+            let before = kept.len();
+            filter(&rows, &mut kept)?;
+            let skipped = skip.min(kept.len() - before);
+            kept.drain(before..before + skipped);
+            skip -= skipped;
         }
-        Ok(rows)
+        kept.truncate(part.size);
+        Ok(kept)
     }
 
     fn sorted_by_many(&self, selection: &Selection, sorts: &[Sort], part: Part, stop: &Stop) -> Result<Vec<u32>, QueryError> {
+        if let Some((rows, part)) = self.ties(selection, sorts, part)? {
+            return self.sort_rows(rows, sorts, part, stop);
+        }
         let count = selection.count(self.rows) as usize;
-        let candidates = self.in_row_order(selection, Part { offset: 0, size: count, after: None }, stop)?;
+        let rows = self.in_row_order(selection, Part { offset: 0, size: count, after: None }, stop)?;
+        self.sort_rows(rows, sorts, part, stop)
+    }
+
+    /// The rows whose first sort key is one of those of the part, in row order, and where the part is among them: the others need no sorting. Nothing when the order of the first key does not give them.
+    fn ties(&self, selection: &Selection, sorts: &[Sort], part: Part) -> Result<Option<(Vec<u32>, Part)>, QueryError> {
+        let Some(sort) = sorts.first() else { return Ok(None) };
+        let (start, end) = match selection {
+            Selection::All => (0, self.rows as usize),
+            Selection::Run(run) if run.column == sort.column => (run.start, run.end),
+            _ => return Ok(None),
+        };
+        let order = self.order(sort.column)?;
+        let filled = order.valid.clamp(start, end);
+        let (first, last) = (part.offset as usize, part.offset as usize + part.size);
+        let (low, high) = if !sort.descending {
+            (start + first, start + last)
+        } else if last <= filled - start {
+            (filled - last, filled - first)
+        } else {
+            return Ok(None);
+        };
+        if low >= high {
+            return Ok(None);
+        }
+        let column = self.column(sort.column)?;
+        let (low, high) = order.extended(column, low, high)?;
+        let (low, high) = (low.max(start), high.min(if sort.descending { filled } else { end }));
+        let mut rows = Vec::with_capacity(high - low);
+        order.extend_into(low, high, &mut rows)?;
+        if !rows.is_sorted() {
+            rows.sort_unstable();
+        }
+        let before = if sort.descending { filled - high } else { low - start };
+        Ok(Some((rows, Part { offset: (first - before) as u64, ..part })))
+    }
+
+    /// The part of some rows, given in row order, sorted by several columns.
+    fn sort_rows(&self, candidates: Vec<u32>, sorts: &[Sort], part: Part, stop: &Stop) -> Result<Vec<u32>, QueryError> {
+        let count = candidates.len();
         let ranks = sorts.iter().map(|sort| self.ranks(sort.column, stop)).collect::<Result<Vec<_>, _>>()?;
         let last_descends = sorts.last().is_some_and(|sort| sort.descending);
         // Ranks turned so that ascending is the wanted order, empty cells last.

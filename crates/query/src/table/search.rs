@@ -8,7 +8,8 @@ use crate::column::{Cells, Coded};
 use crate::fulltext::FullText;
 use crate::packed::CHUNK;
 use crate::stop::Stop;
-use crate::text::{SearchWord, cut, fold_into, words};
+use crate::text::{SearchWord, cut, singular, words};
+use memchr::memmem::Finder;
 
 impl Table {
     /// Adds the rows of a column that hold a word.
@@ -18,11 +19,10 @@ impl Table {
         match (&values.cells, indexed) {
             (Cells::Plain(_), Some(text)) => lookup(text, word, |row| found.set(row)),
             (Cells::Plain(plain), None) => {
-                let mut folded = String::new();
-                self.scan(plain, stop, |row, text| {
-                    folded.clear();
-                    fold_into(text, &mut folded);
-                    if words(&folded).any(|other| matches(word, other)) {
+                // Every word that matches holds the singular of the one asked for.
+                let needle = Finder::new(singular(cut(word.word)));
+                self.find(plain, &needle, stop, |row, folded| {
+                    if words(folded).any(|other| matches(word, other)) {
                         found.set(row);
                     }
                 })

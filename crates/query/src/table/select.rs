@@ -47,9 +47,19 @@ impl Selection {
 
 impl Table {
     pub(super) fn select(&self, filters: &[Filter], search: Option<&str>, stop: &Stop) -> Result<Selection, QueryError> {
-        let mut matchers = filters.iter().map(|filter| self.matcher(filter, stop)).collect::<Result<Vec<_>, _>>()?;
+        let mut matchers: Vec<Matcher> = Vec::with_capacity(filters.len() + 1);
+        let mut add = |matcher: Matcher| {
+            // Both ends of a range are one slice.
+            let left = matchers.iter_mut().try_fold(matcher, |matcher, other| other.narrow(matcher).ok_or(()));
+            if let Ok(matcher) = left {
+                matchers.push(matcher);
+            }
+        };
+        for filter in filters {
+            add(self.matcher(filter, stop)?);
+        }
         if let Some(search) = search {
-            matchers.push(Matcher::Rows(self.search(&SearchWords::parse(search), stop)?));
+            add(Matcher::Rows(self.search(&SearchWords::parse(search), stop)?));
         }
         if let [matcher] = matchers.as_slice() {
             if let Some(run) = self.run_of(matcher)? {

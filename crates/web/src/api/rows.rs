@@ -90,7 +90,7 @@ fn writer_of(extension: &str, dialects: &[String]) -> Result<&'static dyn Writer
     parvis_formats::writers::by_id(id).filter(|writer| writer.extension() == extension).ok_or_else(|| {
         let mut known: Vec<&str> = parvis_formats::WRITERS.iter().map(|writer| writer.extension()).collect();
         known.dedup();
-        Problem { value: Some(extension.chars().take(20).collect()), ..Problem::new(ProblemKind::NotFound, format!("rows are given as {}", known.join(", "))) }
+        Problem::new(ProblemKind::NotFound, format!("rows are given as {}", known.join(", "))).holding(extension)
     })
 }
 

@@ -55,6 +55,8 @@ pub struct Head {
     pub updated: String,
     pub updated_machine: String,
     pub publisher: Option<String>,
+    /// The page shows the current state, whose date is then told.
+    pub is_current: bool,
     pub tabs: Tabs,
 }
 
@@ -65,6 +67,7 @@ impl Head {
             updated: format::day(chrome.language, listed.summary.published_at),
             updated_machine: format::machine(listed.summary.published_at),
             publisher: listed.dataset.description.publisher.clone(),
+            is_current: true,
             tabs: Tabs::of(chrome, listed, view),
         }
     }

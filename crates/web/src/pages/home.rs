@@ -35,7 +35,8 @@ const RECENT: usize = 5;
 pub async fn show(State(app): State<crate::App>, chrome: Chrome) -> Result<Response, Problem> {
     let published = app.shelf().published().await?;
     let heading = match &app.settings().territory {
-        Some(territory) => chrome.tw("home-heading-territory", &[("territory", territory.into())]),
+        // U+2060 keeps a hyphenated name on one line.
+        Some(territory) => chrome.tw("home-heading-territory", &[("territory", (&territory.replace('-', "-\u{2060}")).into())]),
         None => chrome.t("home-heading"),
     };
     let datasets = published.list.len() as u64;
@@ -47,7 +48,7 @@ pub async fn show(State(app): State<crate::App>, chrome: Chrome) -> Result<Respo
         let value = format::day(chrome.language, last.summary.published_at);
         numbers.push(BigNumber { value, label: chrome.t("home-last-update"), href: Some(chrome.link("/donnees?sort=updated")) });
     }
-    let mut frame = Frame::new(chrome, Section::Home, &app.settings().name).described(&heading);
+    let mut frame = Frame::new(chrome, Section::Home, &app.settings().name).described(&heading.replace('\u{2060}', ""));
     frame.search_in_header = false;
     frame.feeds.push(Feed { title: frame.chrome.t("feed-catalogue-title"), href: frame.chrome.link("/donnees.atom") });
     let recent = published.list.iter().take(RECENT).map(|listed| Card::of(listed, &frame.chrome)).collect();

@@ -69,6 +69,7 @@ struct Header {
 struct FieldError {
     message: String,
     href: String,
+    parameter: String,
 }
 
 struct ColumnChoice {
@@ -154,7 +155,7 @@ fn parse(address: &Address, schema: &TableSchema, chrome: &Chrome) -> (RowsReque
                 let before = pairs.len();
                 pairs.retain(|(name, _)| *name != error.parameter);
                 let message = request_sentence(&error.problem, &error.parameter, &error.value, chrome);
-                errors.push(FieldError { message, href: filters::field_of(schema, &error.parameter) });
+                errors.push(FieldError { message, href: filters::field_of(schema, &error.parameter), parameter: error.parameter.clone() });
                 // A parameter too long to be named as it is written cannot be left out alone.
                 if pairs.len() == before {
                     return (RowsRequest { window: Window::Page { number: 1, size: LIMITS.default_size }, ..RowsRequest::default() }, errors);
@@ -184,7 +185,10 @@ impl ViewOfTable<'_> {
         let (schema, slug, language) = (&stored.schema, &listed.dataset.slug, chrome.language);
         let shown = request.shown_columns(schema);
         // A column that is not shown has no field to lead to.
-        errors.iter_mut().filter(|error| !shown.iter().any(|index| error.href == format!("#f{index}"))).for_each(|error| error.href = "#filtres".to_owned());
+        errors
+            .iter_mut()
+            .filter(|error| !shown.iter().any(|index| [format!("#f{index}"), format!("#f{index}b")].contains(&error.href)))
+            .for_each(|error| error.href = "#filtres".to_owned());
         let (lines, filtered) = if errors.is_empty() {
             let rows = table.rows(&request).await?;
             (cells(language, schema, &shown, &rows)?, rows.filtered)
@@ -197,7 +201,8 @@ impl ViewOfTable<'_> {
         let is_filtered = request.is_filtered();
         let caption = chrome.tw(if is_filtered { "table-caption-filtered" } else { "table-caption" }, &counts);
 
-        let cells_of_filters = filters::cells(&chrome, &table, &request, &address, &shown).await?;
+        let wrong: Vec<&str> = errors.iter().map(|error| error.parameter.as_str()).collect();
+        let cells_of_filters = filters::cells(&chrome, &table, &request, &address, &shown, &wrong).await?;
         let represented: Vec<String> = cells_of_filters.iter().flat_map(FilterCell::names).map(str::to_owned).collect();
         let headers = table_columns(schema, &shown)
             .into_iter()
@@ -235,7 +240,7 @@ impl ViewOfTable<'_> {
         }
         let narrowed = is_filtered || request.columns.is_some();
         let download_label = if is_filtered { chrome.tn("download-filtered", filtered) } else { chrome.tn("download-all", total) };
-        let whole = narrowed.then(|| (chrome.tn("download-whole", total), chrome.link(&routes::dataset(slug))));
+        let whole = narrowed.then(|| (chrome.tn("download-whole", total), format!("{}#donnees-{}", chrome.link(&routes::dataset(slug)), stored.name)));
         let api_path = format!("{}/rows", routes::api_table(slug, None, stored.name.as_str()));
         let tables = if version.tables.len() > 1 { chooser(&chrome, &listed, &version, stored) } else { Vec::new() };
 

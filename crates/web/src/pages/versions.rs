@@ -118,7 +118,6 @@ struct FrozenTable {
     downloads: Vec<Download>,
     download_label: String,
     columns: Vec<ColumnEntry>,
-    dictionary_label: String,
 }
 
 struct FrozenFile {
@@ -149,7 +148,6 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path((slug, number)): 
         .tables
         .iter()
         .map(|table| FrozenTable {
-            dictionary_label: format!("{} – {}", chrome.t("dataset-columns"), table.label),
             label: table.label.clone(),
             counts: format!("{} · {}", chrome.tn("rows-count", table.rows), chrome.tn("columns-count", table.schema.columns.len() as u64)),
             downloads: downloads(&chrome, slug, &listed.dataset.id, &version, true, table, ""),
@@ -180,7 +178,7 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path((slug, number)): 
         frame.hide_from_robots();
     }
     VersionPage {
-        head: Head::of(&chrome, &listed, View::Versions),
+        head: Head { is_current: number == current, ..Head::of(&chrome, &listed, View::Versions) },
         number: u64::from(number),
         newer,
         at: format::moment(chrome.language, version.published_at),

@@ -1,5 +1,7 @@
 //! The site as a reader or a program meets it: a real store, a real engine, requests in process.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod api;
 mod files;
 mod headers;

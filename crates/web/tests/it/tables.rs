@@ -98,7 +98,9 @@ async fn a_wrong_filter_is_explained_and_kept() {
     assert!(words.contains("Il y a 2 problèmes dans cette page"), "{words}");
     assert!(words.contains("La colonne «\u{a0}hauteur\u{a0}» contient des nombres et «\u{a0}haut\u{a0}» n’en est pas un"), "{words}");
     assert!(page.text().contains("value=\"haut\"") && page.text().contains("value=\"hier\""));
-    assert!(page.text().contains("href=\"#f2\""));
+    assert!(page.text().contains("href=\"#f2\"") && page.text().contains("href=\"#f3b\""));
+    assert_eq!(page.text().matches("aria-invalid=\"true\" aria-describedby=\"erreur-").count(), 2);
+    html::check(page.text(), "wrong filters");
 }
 
 #[tokio::test]

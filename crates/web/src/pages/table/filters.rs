@@ -11,17 +11,33 @@ use std::sync::Arc;
 
 /// The field of a column. Names are parameters of the address; ids are `f0`, `f1`… by position in the table.
 pub enum FilterCell {
-    Contains { id: String, name: String, value: String, label: String },
-    Range { id: String, min_name: String, min: String, min_label: String, max_name: String, max: String, max_label: String, hint: &'static str },
-    Choice { id: String, name: String, label: String, options: Vec<(String, String, bool)> },
+    Contains { id: String, field: Field },
+    Range { id: String, min: Field, max: Field, hint: &'static str },
+    Choice { id: String, field: Field, options: Vec<(String, String, bool)> },
+}
+
+/// One parameter of the address in the form.
+pub struct Field {
+    pub name: String,
+    pub value: String,
+    pub label: String,
+    /// The number, from 1, of the error about it.
+    pub error: Option<usize>,
+}
+
+impl Field {
+    /// What ties the field to its error.
+    pub fn state(&self) -> String {
+        self.error.map(|number| format!(" aria-invalid=\"true\" aria-describedby=\"erreur-{number}\"")).unwrap_or_default()
+    }
 }
 
 impl FilterCell {
     /// The parameters it sends.
     pub fn names(&self) -> Vec<&str> {
         match self {
-            Self::Contains { name, .. } | Self::Choice { name, .. } => vec![name],
-            Self::Range { min_name, max_name, .. } => vec![min_name, max_name],
+            Self::Contains { field, .. } | Self::Choice { field, .. } => vec![&field.name],
+            Self::Range { min, max, .. } => vec![&min.name, &max.name],
         }
     }
 }
@@ -31,7 +47,14 @@ const FEW_VALUES: u64 = 20;
 /// … the first ones, since each list is a count of its own.
 const MAX_LISTS: usize = 6;
 
-pub async fn cells(chrome: &Chrome, table: &Arc<Table>, request: &RowsRequest, address: &Address, shown: &[usize]) -> Result<Vec<FilterCell>, Problem> {
+pub async fn cells(
+    chrome: &Chrome,
+    table: &Arc<Table>,
+    request: &RowsRequest,
+    address: &Address,
+    shown: &[usize],
+    wrong: &[&str],
+) -> Result<Vec<FilterCell>, Problem> {
     let schema = table.schema();
     let few = |index: usize| table.column_stats(index).is_some_and(|stats| stats.distinct > 0 && stats.distinct <= FEW_VALUES);
     let listed =
@@ -42,36 +65,32 @@ pub async fn cells(chrome: &Chrome, table: &Arc<Table>, request: &RowsRequest, a
         .into_iter()
         .filter_map(|column| {
             let facet = facets.iter().find(|facet| facet.column == column.index);
-            Some(cell(chrome, schema.columns.get(column.index)?, column.index, &column.title, facet, address))
+            Some(cell(chrome, schema.columns.get(column.index)?, column.index, &column.title, facet, address, wrong))
         })
         .collect())
 }
 
-fn cell(chrome: &Chrome, column: &Column, index: usize, title: &str, facet: Option<&Facet>, address: &Address) -> FilterCell {
+fn cell(chrome: &Chrome, column: &Column, index: usize, title: &str, facet: Option<&Facet>, address: &Address, wrong: &[&str]) -> FilterCell {
     let id = format!("f{index}");
-    let parameter = |operator: Operator| format!("{}__{operator}", column.name);
-    let value = |name: &str| address.value(name).unwrap_or_default().to_owned();
-    let label = |id: &str| chrome.tw(id, &[("column", title.into())]);
+    let field = |operator: Operator, label: &str| {
+        let name = format!("{}__{operator}", column.name);
+        Field {
+            value: address.value(&name).unwrap_or_default().to_owned(),
+            label: chrome.tw(label, &[("column", title.into())]),
+            error: wrong.iter().position(|parameter| *parameter == name).map(|index| index + 1),
+            name,
+        }
+    };
     if let Some(facet) = facet {
-        let name = parameter(Operator::Exact);
-        return FilterCell::Choice { id, label: label("filter-choice-label"), options: options(chrome, column, facet, &value(&name)), name };
+        let field = field(Operator::Exact, "filter-choice-label");
+        return FilterCell::Choice { id, options: options(chrome, column, facet, &field.value), field };
     }
     if column.column_type.is_numeric() || column.column_type.is_temporal() {
-        let (min_name, max_name) = (parameter(Operator::Greater), parameter(Operator::Less));
         let hint = if column.column_type.is_numeric() { "decimal" } else { "text" };
-        return FilterCell::Range {
-            id,
-            min: value(&min_name),
-            max: value(&max_name),
-            min_name,
-            max_name,
-            min_label: label("filter-min-label"),
-            max_label: label("filter-max-label"),
-            hint,
-        };
+        return FilterCell::Range { id, min: field(Operator::Greater, "filter-min-label"), max: field(Operator::Less, "filter-max-label"), hint };
     }
-    let name = parameter(if column.column_type == ColumnType::Text { Operator::Contains } else { Operator::Exact });
-    FilterCell::Contains { id, value: value(&name), name, label: label("filter-contains-label") }
+    let operator = if column.column_type == ColumnType::Text { Operator::Contains } else { Operator::Exact };
+    FilterCell::Contains { id, field: field(operator, "filter-contains-label") }
 }
 
 fn options(chrome: &Chrome, column: &Column, facet: &Facet, chosen: &str) -> Vec<(String, String, bool)> {
@@ -138,10 +157,11 @@ fn sentence(chrome: &Chrome, column: &Column, filter: &Filter) -> String {
     chrome.tw(id, &[("column", (&column.name).into()), ("value", (&values).into())])
 }
 
-/// Where the field of a parameter is in the page.
+/// Where the field of a parameter is in the page: the second field of a range is for the greatest value.
 pub fn field_of(schema: &TableSchema, parameter: &str) -> String {
-    let column = parameter.rsplit_once("__").map_or(parameter, |(column, _)| column);
+    let (column, operator) = parameter.rsplit_once("__").unwrap_or((parameter, ""));
     match schema.index_of(column) {
+        Some(index) if operator == Operator::Less.id() => format!("#f{index}b"),
         Some(index) => format!("#f{index}"),
         None => "#filtres".to_owned(),
     }

@@ -1,0 +1,31 @@
+//! What a check may compare with.
+
+use parvis_formats::ReadReport;
+use parvis_model::DatasetDescription;
+use time::Date;
+
+/// What is known beside the file. Everything but the date is optional: what is not given is not checked, and the report says so.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Context<'a> {
+    /// The day of the check: what is after it is in the future.
+    pub today: Date,
+    /// What is said of the dataset.
+    pub description: Option<&'a DatasetDescription>,
+    /// How the same table was read in the version before.
+    pub previous: Option<&'a ReadReport>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(today: Date) -> Self {
+        Self { today, description: None, previous: None }
+    }
+
+    pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
+        Self { description, ..self }
+    }
+
+    pub fn after(self, previous: Option<&'a ReadReport>) -> Self {
+        Self { previous, ..self }
+    }
+}
