@@ -14,7 +14,8 @@ mod constraints;
 mod descriptor;
 mod error;
 mod field;
-mod keys;
+mod fold;
+mod json;
 mod missing;
 mod note;
 mod pattern;
@@ -28,4 +29,6 @@ pub use field::{Field, FieldType};
 pub use missing::{MissingValue, MissingValues};
 pub use note::{Note, NoteKind};
 pub use pattern::Pattern;
-pub use validate::{ValidateOptions, Validation, Validator};
+pub use validate::{CellCheck, Column, ColumnCheck, Faults, Plan, ValidateOptions, Validation, Validator};
+
+pub(crate) use descriptor::as_cell as descriptor_text;

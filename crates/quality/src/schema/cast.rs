@@ -63,6 +63,22 @@ impl Typed<'_> {
         }
     }
 
+    /// The same value, borrowing nothing; nothing for texts and lists.
+    pub(super) fn owned(self) -> Option<Typed<'static>> {
+        Some(match self {
+            Self::Text(_) | Self::List(_) => return None,
+            Self::Number(value) => Typed::Number(value),
+            Self::Boolean(value) => Typed::Boolean(value),
+            Self::Date(value) => Typed::Date(value),
+            Self::DateTime(value) => Typed::DateTime(value),
+            Self::Time(value) => Typed::Time(value),
+            Self::YearMonth(year, month) => Typed::YearMonth(year, month),
+            Self::Duration(value) => Typed::Duration(value),
+            Self::Point(value) => Typed::Point(value),
+            Self::Json(value) => Typed::Json(value),
+        })
+    }
+
     /// How many characters or items there are, for kinds that have a length.
     pub fn length(&self) -> Option<u64> {
         match self {

@@ -9,11 +9,13 @@ mod identifiers;
 mod opening_hours;
 mod params;
 mod phone;
-mod run;
+mod row;
+mod single;
 mod year_interval;
 
 pub(super) use params::parse;
-pub(super) use run::RowCheck;
+pub(super) use row::{RowCheck, RowRule};
+pub(super) use single::SingleCheck;
 
 pub use compare::Comparison;
 pub use identifiers::{is_siren, is_siret};

@@ -5,6 +5,7 @@ mod keys;
 mod read;
 
 pub use keys::ForeignKey;
+pub(crate) use read::as_cell;
 
 use super::checks::{self, CustomCheck};
 use super::field::Field;

@@ -47,8 +47,8 @@ impl ErrorKind {
     /// The code of the reference tools: frictionless, and the national validator for its own.
     pub fn code(self) -> &'static str {
         match self {
-            Self::BlankHeader => "blank-header",
-            Self::DuplicateHeader => "duplicate-header",
+            Self::BlankHeader => "blank-label",
+            Self::DuplicateHeader => "duplicate-label",
             Self::MissingRequiredHeader => "missing-required-header",
             Self::MissingHeader => "missing-header-warn",
             Self::ExtraHeader => "extra-header-warn",

@@ -51,6 +51,11 @@ impl Pattern {
         self.matches(text) || text.strip_suffix('\n').is_some_and(|text| self.matches(text))
     }
 
+    /// Whether most right values are known without an engine.
+    pub fn is_shape(&self) -> bool {
+        self.shape.is_some()
+    }
+
     /// Whether it needs an engine whose time depends on the value.
     pub fn is_backtracking(&self) -> bool {
         matches!(self.engine, Engine::Backtracking(_))

@@ -63,14 +63,15 @@ pub struct DateTime {
 }
 
 impl Time {
-    fn instant(self) -> i64 {
+    /// Microseconds since midnight UTC.
+    pub(in crate::schema) fn instant(self) -> i64 {
         self.microseconds - i64::from(self.offset_minutes.unwrap_or(0)) * 60_000_000
     }
 }
 
 impl DateTime {
     /// Microseconds; without offset, as if it were UTC.
-    fn instant(self) -> i64 {
+    pub(in crate::schema) fn instant(self) -> i64 {
         self.date.number() * 86_400_000_000 + self.time.instant()
     }
 }

@@ -89,6 +89,31 @@ impl Number {
     }
 }
 
+/// The same for equal numbers, whatever the way they are written.
+impl std::hash::Hash for Number {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let whole = |digits: u64, exponent: i64, negative: bool, state: &mut H| (digits, exponent, negative && digits != 0).hash(state);
+        match self {
+            Self::Small { mantissa, scale } => {
+                let (mut digits, mut exponent) = (mantissa.unsigned_abs(), 0);
+                if digits != 0 {
+                    exponent = i64::from(digits.ilog10()) + 1 - i64::from(*scale);
+                    while digits.is_multiple_of(10) {
+                        digits /= 10;
+                    }
+                }
+                whole(digits, exponent, *mantissa < 0, state);
+            }
+            Self::Big(big) if big.digits.len() <= 18 => {
+                whole(big.digits.iter().fold(0, |sum, digit| sum * 10 + u64::from(*digit)), big.exponent, big.negative, state);
+            }
+            Self::Big(big) => (&big.digits, big.exponent, big.negative).hash(state),
+            Self::Infinity { negative } => (u64::MAX, *negative).hash(state),
+            Self::NaN => u64::MAX.hash(state),
+        }
+    }
+}
+
 impl Big {
     fn trimmed(negative: bool, mut digits: Vec<u8>, exponent: i64) -> Self {
         let zeros = digits.iter().take_while(|digit| **digit == 0).count();
@@ -203,7 +228,7 @@ fn small_decimal(bytes: &[u8]) -> Option<(i64, u8)> {
     for byte in rest {
         let digit = byte.wrapping_sub(b'0');
         if digit <= 9 {
-            value = value.checked_mul(10)?.checked_add(i64::from(digit))?;
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit));
             digits += 1;
         } else if *byte == b'.' && point.is_none() {
             point = Some(digits);
@@ -212,7 +237,7 @@ fn small_decimal(bytes: &[u8]) -> Option<(i64, u8)> {
         }
     }
     let scale = point.map_or(0, |point| digits - point);
-    (digits > 0 && scale <= 18).then_some((if negative { -value } else { value }, scale))
+    ((1..=18).contains(&digits)).then_some((if negative { -value } else { value }, scale))
 }
 
 fn slow_integer(text: &str) -> Option<Number> {
@@ -330,6 +355,17 @@ mod tests {
         assert!(number("-INF") < number("-1e999") && number("1e999") < number("inf"));
         assert_ne!(number("NaN"), number("NaN"));
         assert_eq!(number("0e50"), number("-0.0"));
+    }
+
+    #[test]
+    fn equal_numbers_have_equal_hashes() {
+        use std::hash::BuildHasher;
+        let hasher = foldhash::fast::FixedState::default();
+        let hash = |text: &str| hasher.hash_one(Number::decimal(text).unwrap());
+        assert_eq!(hash("1000"), hash("1e3"));
+        assert_eq!(hash("1.50"), hash("0001.5"));
+        assert_eq!(hash("-0.0"), hash("0e9"));
+        assert_ne!(hash("15"), hash("1.5"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The matter of an act: a title of the ACTES nomenclature, an oblique, a subject.
 
-use crate::fold::folded;
+use crate::schema::fold::folded;
 
 /// Titles of level 1, without accents nor capitals (nomenclature of the electronic transmission of acts, Ministry of the Interior).
 const TITLES: &[&str] = &[

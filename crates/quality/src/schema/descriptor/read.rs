@@ -21,7 +21,7 @@ pub(super) fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
 }
 
 /// The text of a value as it would be written in a cell.
-pub(in crate::schema) fn as_cell(value: &Value) -> String {
+pub(crate) fn as_cell(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
