@@ -1,5 +1,6 @@
 //! What a check may compare with.
 
+use crate::schema::Schema;
 use parvis_formats::ReadReport;
 use parvis_model::DatasetDescription;
 use time::Date;
@@ -12,17 +13,24 @@ pub struct Context<'a> {
     pub today: Date,
     /// What is said of the dataset.
     pub description: Option<&'a DatasetDescription>,
+    /// The schema chosen for the table.
+    pub schema: Option<&'a Schema>,
     /// How the same table was read in the version before.
     pub previous: Option<&'a ReadReport>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
-        Self { today, description: None, previous: None }
+        Self { today, description: None, schema: None, previous: None }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
         Self { description, ..self }
+    }
+
+    /// Against a schema.
+    pub fn against(self, schema: Option<&'a Schema>) -> Self {
+        Self { schema, ..self }
     }
 
     pub fn after(self, previous: Option<&'a ReadReport>) -> Self {

@@ -1,11 +1,14 @@
 //! Every rule, one file each.
 
+mod against_schema;
 mod spaces_around;
 
 use crate::Rule;
 
+pub use against_schema::SCHEMA_CARDS;
+
 /// Every rule, in the order they are documented.
-pub static RULES: &[&dyn Rule] = &[&spaces_around::SpacesAround];
+pub static RULES: &[&dyn Rule] = &[&against_schema::AgainstSchema, &spaces_around::SpacesAround];
 
 #[cfg(test)]
 mod tests {

@@ -15,20 +15,26 @@ mod descriptor;
 mod error;
 mod field;
 mod fold;
+pub mod infer;
 mod json;
 mod missing;
 mod note;
+pub mod package;
 mod pattern;
+pub mod recognise;
+mod registry;
 mod validate;
 
 pub use checks::{CheckKind, CustomCheck};
 pub use constraints::{ConstraintKind, Constraints};
 pub use descriptor::{DescriptorError, FieldsMatch, ForeignKey, Schema};
-pub use error::{ErrorColumn, ErrorKind, Errors, SchemaError};
+pub use error::{ErrorColumn, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
 pub use field::{Field, FieldType};
+pub use json::{JsonFault, JsonRules, JsonSchemaError};
 pub use missing::{MissingValue, MissingValues};
 pub use note::{Note, NoteKind};
 pub use pattern::Pattern;
-pub use validate::{CellCheck, Column, ColumnCheck, Faults, Plan, ValidateOptions, Validation, Validator};
+pub use registry::{Entry, Registry};
+pub use validate::{CellCheck, Column, ColumnCheck, Faults, KeySet, Plan, ValidateOptions, Validation, Validator};
 
 pub(crate) use descriptor::as_cell as descriptor_text;

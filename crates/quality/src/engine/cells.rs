@@ -52,6 +52,11 @@ impl<'a> ColumnCells<'a> {
         self.shape
     }
 
+    /// The cells as numbers of the distinct values of the column so far, when these are few: whatever depends on the value alone is then asked once for each.
+    pub fn numbered(&self) -> Option<(&'a [u32], &'a [Box<str>])> {
+        self.coded.as_ref().map(|coded| (coded.codes, coded.values))
+    }
+
     pub(super) fn coded(&self) -> Option<&Coded<'a>> {
         self.coded.as_ref()
     }

@@ -26,16 +26,36 @@ pub use phone::is_phone_number;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CustomCheck {
     /// About one column.
-    Column { kind: CheckKind, column: String, allow_year_only: bool },
+    Column {
+        kind: CheckKind,
+        column: String,
+        allow_year_only: bool,
+    },
     /// All filled or all empty.
-    Cohesive { column: String, others: Vec<String> },
-    Compare { column: String, comparison: Option<Comparison>, other: String, written: String },
+    Cohesive {
+        column: String,
+        others: Vec<String>,
+    },
+    Compare {
+        column: String,
+        comparison: Option<Comparison>,
+        other: String,
+        written: String,
+    },
     /// `column` is the sum of `parts`.
-    Sum { column: String, parts: Vec<String> },
+    Sum {
+        column: String,
+        parts: Vec<String>,
+    },
     /// At least one is filled.
-    OneOf { first: String, second: String },
+    OneOf {
+        first: String,
+        second: String,
+    },
     /// Nobody knows it, or its parameters are not there.
-    Unknown { name: String },
+    Unknown {
+        name: String,
+    },
 }
 
 macro_rules! check_kinds {

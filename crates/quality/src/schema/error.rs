@@ -108,6 +108,18 @@ pub struct ErrorColumn {
     pub name: String,
 }
 
+impl SchemaError {
+    /// The fault in short.
+    pub(super) fn fault(&self) -> Fault<'_> {
+        Fault { kind: self.kind, column: self.column.as_ref().map(|column| column.index), record: self.record, value: &self.value }
+    }
+
+    /// Gives it to a sink.
+    pub(super) fn add_to(&self, sink: &mut dyn ErrorSink) {
+        sink.add(self.fault(), &|| self.clone());
+    }
+}
+
 /// Faults being collected: all counted, the first of each kind and column kept.
 #[derive(Debug, Clone)]
 pub struct Errors {
@@ -116,19 +128,38 @@ pub struct Errors {
     keep: usize,
 }
 
-impl Errors {
-    /// Keeps at most `keep` faults of each kind and column.
-    pub fn keeping(keep: usize) -> Self {
-        Self { kept: Vec::new(), counts: BTreeMap::new(), keep }
-    }
+/// A fault being told: enough to count it and to show its cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Fault<'f> {
+    pub kind: ErrorKind,
+    /// The column that bears it, by its place in the file.
+    pub column: Option<usize>,
+    /// As the caller counts records.
+    pub record: u64,
+    pub value: &'f str,
+}
 
+/// Where faults go.
+pub trait ErrorSink {
+    /// Takes a fault; `describe` writes all of it out, and costs.
+    fn add(&mut self, fault: Fault<'_>, describe: &dyn Fn() -> SchemaError);
+}
+
+impl ErrorSink for Errors {
     /// Counts a fault, and keeps what `describe` gives when there is room: nothing is written for the others.
-    pub fn add(&mut self, kind: ErrorKind, column: Option<usize>, describe: impl FnOnce() -> SchemaError) {
-        let count = self.counts.entry((kind, column)).or_insert(0);
+    fn add(&mut self, fault: Fault<'_>, describe: &dyn Fn() -> SchemaError) {
+        let count = self.counts.entry((fault.kind, fault.column)).or_insert(0);
         *count += 1;
         if *count <= self.keep as u64 {
             self.kept.push(describe());
         }
+    }
+}
+
+impl Errors {
+    /// Keeps at most `keep` faults of each kind and column.
+    pub fn keeping(keep: usize) -> Self {
+        Self { kept: Vec::new(), counts: BTreeMap::new(), keep }
     }
 
     /// Faults kept, in the order of the file: by record, then by column, those of a whole record last.

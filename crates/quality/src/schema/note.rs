@@ -48,7 +48,10 @@ pub enum NoteKind {
 impl NoteKind {
     /// Whether the specification itself makes the descriptor invalid (frictionless 5 refuses it).
     pub fn is_fault(self) -> bool {
-        matches!(self, Self::UnknownType | Self::UnnamedField | Self::UnreadableProperty | Self::UnsupportedConstraint | Self::InvalidExample | Self::UnreadableKey)
+        matches!(
+            self,
+            Self::UnknownType | Self::UnnamedField | Self::UnreadableProperty | Self::UnsupportedConstraint | Self::InvalidExample | Self::UnreadableKey
+        )
     }
 }
 

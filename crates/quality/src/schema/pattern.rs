@@ -11,7 +11,7 @@ use translate::translate;
 /// Steps back allowed on one value; beyond, the value is taken as right, since nothing proves that it is wrong.
 const STEPS: usize = 200_000;
 /// Compiled size allowed, in bytes.
-const SIZE_BYTES: usize = 4 << 20;
+const SIZE_BYTES: usize = 32 << 20;
 
 /// A compiled pattern.
 #[derive(Debug)]
@@ -35,9 +35,9 @@ impl Pattern {
         let linear = regex::RegexBuilder::new(&translated).size_limit(SIZE_BYTES).build();
         let engine = match linear {
             Ok(regex) => Engine::Linear(regex),
-            Err(_) => Engine::Backtracking(Box::new(
-                fancy_regex::RegexBuilder::new(&translated).backtrack_limit(STEPS).delegate_size_limit(SIZE_BYTES).build().ok()?,
-            )),
+            Err(_) => {
+                Engine::Backtracking(Box::new(fancy_regex::RegexBuilder::new(&translated).backtrack_limit(STEPS).delegate_size_limit(SIZE_BYTES).build().ok()?))
+            }
         };
         Some(Self { shape: Shape::of(pattern), engine })
     }

@@ -2,6 +2,7 @@
 
 mod cell;
 mod column;
+mod foreign;
 mod header;
 mod memo;
 mod plan;
@@ -9,10 +10,11 @@ mod unique;
 
 pub use cell::{CellCheck, Faults};
 pub use column::Column;
+pub use foreign::KeySet;
 pub use plan::{ColumnCheck, Plan};
 
 use super::Schema;
-use super::error::{ErrorColumn, ErrorKind, Errors, SchemaError};
+use super::error::{ErrorColumn, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
 use super::note::Note;
 
 /// How to validate.
@@ -70,6 +72,11 @@ impl Validator {
         Self { plan, errors, rows: 0, pending: Vec::new() }
     }
 
+    /// Checks the foreign keys that lead to that resource (nothing: to the same table) against its keys.
+    pub fn refer(&mut self, schema: &Schema, resource: Option<&str>, keys: &std::sync::Arc<KeySet>) {
+        self.plan.refer(schema, resource, keys);
+    }
+
     /// Looks at one data record. `record` counts the header as the first.
     pub fn record(&mut self, record: u64, cells: &[&str]) {
         self.rows += 1;
@@ -86,7 +93,7 @@ impl Validator {
         let present = cells.len().min(width);
         if nulls == present {
             // Cells that are not there are nothing too, and the row is blank as a whole.
-            self.errors.add(ErrorKind::BlankRow, None, || blank(record));
+            self.errors.add(Fault { kind: ErrorKind::BlankRow, column: None, record, value: "" }, &|| blank(record));
         } else {
             for (index, faults) in self.pending.drain(..) {
                 if let (Some(check), Some(text)) = (self.plan.columns.get(index), cells.get(index)) {
@@ -94,11 +101,12 @@ impl Validator {
                 }
             }
             for check in self.plan.columns.iter().skip(present) {
-                self.errors.add(ErrorKind::MissingCell, Some(check.column.index), || shape_error(ErrorKind::MissingCell, record, check.column.place(), ""));
+                let fault = Fault { kind: ErrorKind::MissingCell, column: Some(check.column.index), record, value: "" };
+                self.errors.add(fault, &|| shape_error(ErrorKind::MissingCell, record, check.column.place(), ""));
             }
             for (index, text) in cells.iter().enumerate().skip(width) {
-                let place = ErrorColumn { index, name: String::new() };
-                self.errors.add(ErrorKind::ExtraCell, Some(index), || shape_error(ErrorKind::ExtraCell, record, place, text));
+                let fault = Fault { kind: ErrorKind::ExtraCell, column: Some(index), record, value: text };
+                self.errors.add(fault, &|| shape_error(ErrorKind::ExtraCell, record, ErrorColumn { index, name: String::new() }, text));
             }
         }
         for (check, text) in self.plan.columns.iter().zip(cells) {

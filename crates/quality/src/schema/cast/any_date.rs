@@ -62,7 +62,10 @@ fn calendar(text: &str) -> Option<Date> {
             // Names of days say nothing more.
             if let Some(index) = MONTHS.iter().position(|starts| starts.iter().any(|start| lower.starts_with(start))) {
                 month = Some(index as u32 + 1);
-            } else if !["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "jeu", "ven", "sam", "dim", "st", "nd", "rd", "th"].iter().any(|day| lower.starts_with(day)) {
+            } else if !["mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mer", "jeu", "ven", "sam", "dim", "st", "nd", "rd", "th"]
+                .iter()
+                .any(|day| lower.starts_with(day))
+            {
                 return None;
             }
         }

@@ -79,7 +79,13 @@ mod tests {
         assert!(is_geojson(&json!({ "type": "Point", "coordinates": [2.3, 48.8] })));
         assert!(is_geojson(&json!({ "type": "Feature", "properties": null, "geometry": null })));
         assert!(is_geojson(&json!({ "type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]] })));
-        for wrong in [json!({}), json!(null), json!({ "type": "Pt" }), json!({ "type": "Point", "coordinates": ["a", 1] }), json!({ "type": "LineString", "coordinates": [[0, 0]] })] {
+        for wrong in [
+            json!({}),
+            json!(null),
+            json!({ "type": "Pt" }),
+            json!({ "type": "Point", "coordinates": ["a", 1] }),
+            json!({ "type": "LineString", "coordinates": [[0, 0]] }),
+        ] {
             assert!(!is_geojson(&wrong), "{wrong}");
         }
     }

@@ -45,7 +45,9 @@ fn week_date(bytes: &[u8]) -> Option<Date> {
     let weekday = (years * 365 + years / 4 - years / 100 + years / 400 + 3) % 7;
     let offset = i32::from(week - 1) * 7 + i32::from(day - b'1') - weekday as i32;
     if offset < 0 {
-        return Date::new(year, 1, u8::try_from(4 + offset).ok().filter(|day| *day > 0)?).or_else(|| Date::new(year - 1, 12, u8::try_from(35 + offset).ok()?));
+        // The last days of the year before may be in it.
+        let (year, month, day) = if offset > -4 { (year, 1, 4 + offset) } else { (year - 1, 12, 35 + offset) };
+        return Date::new(year, month, u8::try_from(day).ok()?);
     }
     for _ in 0..offset {
         date = date.next()?;
@@ -101,12 +103,24 @@ mod tests {
     #[test]
     fn dates_with_times_in_their_forms() {
         for right in [
-            "2024-02-29T10:00:00", "2024-02-29 10:00:00Z", "2024-02-29T10:00:00.123456789+02:00", "2024-02-29T10:00:00,5-0330", "2024-02-29T24:00:00",
+            "2024-02-29T10:00:00",
+            "2024-02-29 10:00:00Z",
+            "2024-02-29T10:00:00.123456789+02:00",
+            "2024-02-29T10:00:00,5-0330",
+            "2024-02-29T24:00:00",
             "2024-W09-4T10:00:00+01",
         ] {
             assert!(date_time(right).is_some(), "{right}");
         }
-        for wrong in ["2024-02-29", "2024-02-29T10:00Z", "2023-02-29T10:00:00", "2024-02-29T24:00:01", "2024-02-29T10:00:60", "2024-02-29T10:00:00+25:00", "2024-02-29T10:00:00."] {
+        for wrong in [
+            "2024-02-29",
+            "2024-02-29T10:00Z",
+            "2023-02-29T10:00:00",
+            "2024-02-29T24:00:01",
+            "2024-02-29T10:00:60",
+            "2024-02-29T10:00:00+25:00",
+            "2024-02-29T10:00:00.",
+        ] {
             assert!(date_time(wrong).is_none(), "{wrong}");
         }
     }

@@ -115,7 +115,10 @@ mod tests {
 
     #[test]
     fn the_same_instant_in_two_zones_is_equal() {
-        let at = |hours: i64, offset| DateTime { date: Date::new(2024, 1, 1).unwrap(), time: Time { microseconds: hours * 3_600_000_000, offset_minutes: Some(offset) } };
+        let at = |hours: i64, offset| DateTime {
+            date: Date::new(2024, 1, 1).unwrap(),
+            time: Time { microseconds: hours * 3_600_000_000, offset_minutes: Some(offset) },
+        };
         assert_eq!(at(12, 120), at(10, 0));
         assert!(at(12, 0) > at(12, 120));
     }

@@ -57,7 +57,13 @@ impl Number {
     pub fn to_f64(&self) -> f64 {
         match self {
             Self::Small { mantissa, scale: 0 } => *mantissa as f64,
-            Self::Infinity { negative } => if *negative { f64::NEG_INFINITY } else { f64::INFINITY },
+            Self::Infinity { negative } => {
+                if *negative {
+                    f64::NEG_INFINITY
+                } else {
+                    f64::INFINITY
+                }
+            }
             Self::NaN => f64::NAN,
             finite => finite.to_string().parse().unwrap_or(f64::NAN),
         }

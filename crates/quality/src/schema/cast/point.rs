@@ -37,16 +37,11 @@ impl PointFormat {
                 let (lon, lat) = text.split_once(',')?;
                 (coordinate(lon)?, coordinate(lat)?)
             }
-            Self::Array => match short_array(text) {
-                Some(pair) => pair,
-                None => match serde_json::from_str(text).ok()? {
-                    Value::Array(items) => match items.as_slice() {
-                        [lon, lat] => (member(lon)?, member(lat)?),
-                        _ => return None,
-                    },
-                    _ => return None,
-                },
-            },
+            Self::Array => {
+                let Value::Array(items) = serde_json::from_str(text).ok()? else { return None };
+                let [lon, lat] = items.as_slice() else { return None };
+                (member(lon)?, member(lat)?)
+            }
             Self::Object => {
                 let Value::Object(members) = serde_json::from_str(text).ok()? else { return None };
                 if members.len() != 2 {
@@ -61,16 +56,6 @@ impl PointFormat {
 
 fn coordinate(text: &str) -> Option<f64> {
     Number::decimal(text).map(|number| number.to_f64())
-}
-
-/// `[2.35,48.85]` of plain numbers, without a JSON parser.
-fn short_array(text: &str) -> Option<(f64, f64)> {
-    let (lon, lat) = text.strip_prefix('[')?.strip_suffix(']')?.split_once(',')?;
-    let plain = |text: &str| {
-        let text = text.trim();
-        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.')).then(|| text.parse().ok())?
-    };
-    Some((plain(lon)?, plain(lat)?))
 }
 
 /// A number, or a number as text.
@@ -96,7 +81,7 @@ mod tests {
         for wrong in ["181,0", "0,91", "2.35;48.85", "2.35", "a,b", "1,2,3", "nan,0", ""] {
             assert_eq!(PointFormat::Text.read(wrong), None, "{wrong}");
         }
-        assert_eq!(PointFormat::Array.read("[2.35]"), None);
+        assert_eq!((PointFormat::Array.read("[2.35]"), PointFormat::Array.read("[.35,48.8]")), (None, None));
         assert_eq!(PointFormat::Object.read("{\"lat\":48.85}"), None);
     }
 }

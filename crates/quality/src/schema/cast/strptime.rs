@@ -43,8 +43,7 @@ pub(super) struct Parts {
     offset_minutes: Option<i16>,
 }
 
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: &[&str] = &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// Longer formats are nobody's.
 const MAX_ITEMS: usize = 64;
@@ -53,7 +52,12 @@ impl Strptime {
     /// Nothing when a directive is unknown or comes twice. `AAAA-MM-JJ`, `YYYY-MM-DD`, `DD/MM/YYYY`, which people write in place of directives, are read as meant.
     pub fn new(format: &str) -> Option<Self> {
         let spelt;
-        let format = if format.contains('%') { format } else { spelt = spelt_out(format); spelt.as_str() };
+        let format = if format.contains('%') {
+            format
+        } else {
+            spelt = spelt_out(format);
+            spelt.as_str()
+        };
         let mut items = Vec::new();
         let mut chars = format.chars();
         while let Some(c) = chars.next() {
@@ -105,7 +109,8 @@ impl Strptime {
     }
 
     fn parts(&self, text: &str) -> Option<Parts> {
-        let start = Parts { year: 1900, month: 1, day: 1, day_of_year: None, hour: 0, afternoon: None, minute: 0, second: 0, microseconds: 0, offset_minutes: None };
+        let start =
+            Parts { year: 1900, month: 1, day: 1, day_of_year: None, hour: 0, afternoon: None, minute: 0, second: 0, microseconds: 0, offset_minutes: None };
         run(&self.0, text, start)
     }
 }
@@ -158,7 +163,11 @@ fn run(items: &[Item], text: &str, parts: Parts) -> Option<Parts> {
         Item::Year => one_digit_less(4..=4, 0..=9999, &|parts, value| parts.year = value as u16),
         Item::ShortYear => one_digit_less(2..=2, 0..=99, &|parts, value| parts.year = if value < 69 { 2000 } else { 1900 } + value as u16),
         Item::Month => one_digit_less(1..=2, 1..=12, &|parts, value| parts.month = value as u8),
-        Item::Day => one_digit_less(1..=2, 1..=31, &|parts, value| parts.day = value as u8),
+        Item::Day => one_digit_less(1..=2, 1..=31, &|parts, value| parts.day = value as u8).or_else(|| {
+            // ` 9`, as tables align it.
+            let day = number(text.strip_prefix(' ')?, 1).filter(|day| *day > 0)?;
+            run(rest, text.get(2..)?, Parts { day: day as u8, ..parts })
+        }),
         Item::DayOfYear => one_digit_less(1..=3, 1..=366, &|parts, value| parts.day_of_year = Some(value as u16)),
         Item::Hour => one_digit_less(1..=2, 0..=23, &|parts, value| parts.hour = value as u8),
         Item::HourOfTwelve => one_digit_less(1..=2, 1..=12, &|parts, value| parts.hour = value as u8),
@@ -209,9 +218,22 @@ fn named(text: &str, names: &[&str]) -> Option<(usize, usize)> {
 
 /// `YYYY-MM-DD` as `%Y-%m-%d`.
 fn spelt_out(format: &str) -> String {
-    [("YYYY", "%Y"), ("AAAA", "%Y"), ("yyyy", "%Y"), ("MM", "%m"), ("DD", "%d"), ("JJ", "%d"), ("dd", "%d"), ("hh", "%H"), ("HH", "%H"), ("mm", "%M"), ("ss", "%S"), ("SS", "%S")]
-        .into_iter()
-        .fold(format.to_owned(), |format, (word, directive)| format.replacen(word, directive, 1))
+    [
+        ("YYYY", "%Y"),
+        ("AAAA", "%Y"),
+        ("yyyy", "%Y"),
+        ("MM", "%m"),
+        ("DD", "%d"),
+        ("JJ", "%d"),
+        ("dd", "%d"),
+        ("hh", "%H"),
+        ("HH", "%H"),
+        ("mm", "%M"),
+        ("ss", "%S"),
+        ("SS", "%S"),
+    ]
+    .into_iter()
+    .fold(format.to_owned(), |format, (word, directive)| format.replacen(word, directive, 1))
 }
 
 #[cfg(test)]
@@ -232,18 +254,23 @@ mod tests {
             ("%d %B %Y", "3  JANUARY 2024", "2024-01-03"),
             ("%d-%b-%y", "03-feb-70", "1970-02-03"),
             ("%Y-%j", "2024-060", "2024-02-29"),
+            ("%Y-%m-%d", "2024-02- 9", "2024-02-09"),
             ("YYYY-MM-DD", "2024-02-29", "2024-02-29"),
         ] {
             assert_eq!(date(format, text).as_deref(), Some(expected), "{format} {text}");
         }
-        for (format, text) in [("%d/%m/%Y", "2024-02-29"), ("%Y-%m-%d", "2024-02-30"), ("%Y-%m-%d", "2024-02-01 "), ("%Y", "24"), ("%Q", "x"), ("%Y%Y", "20242024")] {
+        for (format, text) in
+            [("%d/%m/%Y", "2024-02-29"), ("%Y-%m-%d", "2024-02-30"), ("%Y-%m-%d", "2024-02-01 "), ("%Y", "24"), ("%Q", "x"), ("%Y%Y", "20242024")]
+        {
             assert_eq!(date(format, text), None, "{format} {text}");
         }
     }
 
     #[test]
     fn formats_read_times() {
-        let time = |format: &str, text: &str| Strptime::new(format).and_then(|format| format.time(text)).map(|time| (time.microseconds / 60_000_000, time.offset_minutes));
+        let time = |format: &str, text: &str| {
+            Strptime::new(format).and_then(|format| format.time(text)).map(|time| (time.microseconds / 60_000_000, time.offset_minutes))
+        };
         assert_eq!(time("%H:%M", "9:05"), Some((545, None)));
         assert_eq!(time("%I:%M %p", "12:05 pm"), Some((725, None)));
         assert_eq!(time("%H:%M%z", "10:00+02:00"), Some((600, Some(120))));

@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn a_matter_starts_with_a_title() {
-        for right in ["Finances locales/subventions", "LIBERTES PUBLIQUES ET POUVOIRS DE POLICE/police municipale", "Domaines de compétences par thèmes/sport"] {
+        for right in ["Finances locales/subventions", "LIBERTES PUBLIQUES ET POUVOIRS DE POLICE/police municipale", "Domaines de compétences par thèmes/sport"]
+        {
             assert_eq!(fault(right), None, "{right}");
         }
         assert_eq!(fault("Finances locales"), Some(MatterFault::NoOblique));

@@ -38,6 +38,9 @@ mod tests {
         let at = |lon, lat| fault(Point { lon, lat });
         assert_eq!((at(2.3522, 48.8566), at(55.4504, -20.8789), at(4.3517, 50.8503)), (None, None, None));
         assert_eq!(at(48.8566, 2.3522), Some(PointFault::Swapped));
-        assert_eq!((at(0.0, 0.0), at(13.4, 52.5), at(-56.1733, 46.7811)), (Some(PointFault::Elsewhere), Some(PointFault::Elsewhere), Some(PointFault::Elsewhere)));
+        assert_eq!(
+            (at(0.0, 0.0), at(13.4, 52.5), at(-56.1733, 46.7811)),
+            (Some(PointFault::Elsewhere), Some(PointFault::Elsewhere), Some(PointFault::Elsewhere))
+        );
     }
 }

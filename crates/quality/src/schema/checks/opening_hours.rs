@@ -21,9 +21,8 @@ pub fn is_opening_hours(text: &str) -> bool {
     }
 }
 
-/// `; `, `, ` or `|| `, with a space before or not.
+/// `; `, `, ` or `|| `. A space before it belongs to the rule.
 fn separator(text: &str) -> Option<&str> {
-    let text = text.strip_prefix(' ').unwrap_or(text);
     ["; ", ", ", "|| "].iter().find_map(|sign| text.strip_prefix(sign))
 }
 
@@ -55,7 +54,7 @@ fn weeks_then_colon(text: &str) -> &str {
 fn modifier(text: &str) -> &str {
     let spaceless = text.strip_prefix(' ').unwrap_or(text);
     match ["closed", "off", "open", "unknown"].iter().find_map(|word| spaceless.strip_prefix(word)) {
-        Some(after) => comment(after.strip_prefix(' ').unwrap_or(after)).unwrap_or(after),
+        Some(after) => maybe(after.strip_prefix(' ').unwrap_or(after), comment),
         None => maybe(spaceless, comment),
     }
 }
@@ -250,12 +249,45 @@ mod tests {
     #[test]
     fn hours_the_reference_accepts() {
         for right in [
-            "24/7", "Mo-Fr 08:30-12:00,13:30-17:30", "Mo-Fr 08:30-12:00, 13:30-17:30", "Mo-Fr 08:30-12:00,13:30-17:30; Sa 08:30-12:00", "PH off", "off", "Mo",
-            "Mar-Oct Mo-Su 07:00-22:00", "Mo-Fr 22:00-26:00", "Mo-Fr 08:00-18:00 \"sur rendez-vous\"", "Mo-Fr 08:00-18:00 ; PH off", "Mo-Fr 08:00-18:00; ",
-            "Mo-Fr 08:00-18:00 || \"x\"", "(sunrise+01:00)-(sunset-01:30)", "Mo[1,3] 09:00-12:00", "Mo[1] +2 days 09:00-12:00", "2020 Jan 1-2021 Mar 31 09:00-12:00",
-            "2020-2030/2 Mo 09:00-12:00", "easter -2 days 10:00-12:00", "Dec 24-Jan 02 off", "PH,Mo-Fr 10:00-12:00", "Mo,PH,SH off", "PH +1 day 10:00-12:00",
-            "10:00-16:00/01:30", " Mo-Fr 08:00-18:00 ", "Jan-Mar: 10:00-12:00", "Jan 1-5,Feb 3 10:00-12:00", "2020+ Mo 09:00-12:00", "week10-12/2 Mo 10:00-12:00",
-            "\"text\":10:00-12:00", "\"x\": off", "Mo off\"x\"", "Jan 5 - 10 off", "Jan 1-Mo off", "2020Jan off", "09:00-12:00+", "", "  ",
+            "24/7",
+            "Mo-Fr 08:30-12:00,13:30-17:30",
+            "Mo-Fr 08:30-12:00, 13:30-17:30",
+            "Mo-Fr 08:30-12:00,13:30-17:30; Sa 08:30-12:00",
+            "PH off",
+            "off",
+            "Mo",
+            "Mar-Oct Mo-Su 07:00-22:00",
+            "Mo-Fr 22:00-26:00",
+            "Mo-Fr 08:00-18:00 \"sur rendez-vous\"",
+            "Mo-Fr 08:00-18:00 ; PH off",
+            "Mo-Fr 08:00-18:00; ",
+            "Mo-Fr 08:00-18:00 || \"x\"",
+            "(sunrise+01:00)-(sunset-01:30)",
+            "Mo[1,3] 09:00-12:00",
+            "Mo[1] +2 days 09:00-12:00",
+            "2020 Jan 1-2021 Mar 31 09:00-12:00",
+            "2020-2030/2 Mo 09:00-12:00",
+            "easter -2 days 10:00-12:00",
+            "Dec 24-Jan 02 off",
+            "PH,Mo-Fr 10:00-12:00",
+            "Mo,PH,SH off",
+            "PH +1 day 10:00-12:00",
+            "10:00-16:00/01:30",
+            " Mo-Fr 08:00-18:00 ",
+            "Jan-Mar: 10:00-12:00",
+            "Jan 1-5,Feb 3 10:00-12:00",
+            "2020+ Mo 09:00-12:00",
+            "week10-12/2 Mo 10:00-12:00",
+            "\"text\":10:00-12:00",
+            "\"x\": off",
+            "Mo off\"x\"",
+            "Jan 5 - 10 off",
+            "Jan 1-Mo off",
+            "2020Jan off",
+            "09:00-12:00+",
+            "",
+            "  ",
+            "PH off ",
         ] {
             assert!(is_opening_hours(right), "{right:?}");
         }
@@ -264,10 +296,38 @@ mod tests {
     #[test]
     fn hours_the_reference_refuses() {
         for wrong in [
-            "Lu-Ve 08:00-18:00", "Mo-Fr 8h-20h", "week 1-53/2 Fr 09:00-12:00", "Mo-Fr 25:00-26:00", "ouvert tous les jours", "Mo,We,Fr 09:00+", "Mo-Fr 8:30-12:00",
-            "mo-fr 08:30-12:00", "Mo-Fr 08:00-18:00;PH off", "Mo-Fr 08:00-18:00,Sa 09:00-12:00", "Mo[-1] 09:00-12:00", "Mo-Fr PH 10:00-12:00", "Mo-Fr: 08:00-18:00",
-            "Mo - Fr 08:00-18:00", "Jan 10:00-12:00", "open 24/7", "true", "false", "2020 Jan off", "PH,Mo,SH off", "24/7 10:00-12:00", "Mo10:00-12:00", "  Mo 10:00-12:00",
-            "\"text\": Mo 10:00-12:00", "Mo 10:00-12:00  ", "Jan 5 +Mo 10:00-12:00", "10:00-16:00/90", "1899 off", "Jan-Mar : 10:00-12:00", "||", "\"\"",
+            "Lu-Ve 08:00-18:00",
+            "Mo-Fr 8h-20h",
+            "week 1-53/2 Fr 09:00-12:00",
+            "Mo-Fr 25:00-26:00",
+            "ouvert tous les jours",
+            "Mo,We,Fr 09:00+",
+            "Mo-Fr 8:30-12:00",
+            "mo-fr 08:30-12:00",
+            "Mo-Fr 08:00-18:00;PH off",
+            "Mo-Fr 08:00-18:00,Sa 09:00-12:00",
+            "Mo[-1] 09:00-12:00",
+            "Mo-Fr PH 10:00-12:00",
+            "Mo-Fr: 08:00-18:00",
+            "Mo - Fr 08:00-18:00",
+            "Jan 10:00-12:00",
+            "open 24/7",
+            "true",
+            "false",
+            "2020 Jan off",
+            "PH,Mo,SH off",
+            "24/7 10:00-12:00",
+            "Mo10:00-12:00",
+            "  Mo 10:00-12:00",
+            "\"text\": Mo 10:00-12:00",
+            "\"x\" , ",
+            "Mo 10:00-12:00  ",
+            "Jan 5 +Mo 10:00-12:00",
+            "10:00-16:00/90",
+            "1899 off",
+            "Jan-Mar : 10:00-12:00",
+            "||",
+            "\"\"",
         ] {
             assert!(!is_opening_hours(wrong), "{wrong:?}");
         }

@@ -65,6 +65,9 @@ mod tests {
         assert_eq!(notes.0.len(), 0);
         assert_eq!(parse(&json!({ "name": "year_interval_value", "params": params }), "/0", &mut notes), hyphens);
         assert_eq!(hyphens, CustomCheck::Column { kind: CheckKind::YearInterval, column: "y".into(), allow_year_only: true });
-        assert_eq!(parse(&json!({ "name": "sum-columns-value", "params": { "column": "a" } }), "/0", &mut notes), CustomCheck::Unknown { name: "sum-columns-value".into() });
+        assert_eq!(
+            parse(&json!({ "name": "sum-columns-value", "params": { "column": "a" } }), "/0", &mut notes),
+            CustomCheck::Unknown { name: "sum-columns-value".into() }
+        );
     }
 }

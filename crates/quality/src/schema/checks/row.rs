@@ -2,7 +2,7 @@
 
 use super::{CheckKind, Comparison, compare};
 use crate::schema::cast::Typed;
-use crate::schema::error::{ErrorKind, Errors, SchemaError};
+use crate::schema::error::{ErrorKind, ErrorSink, Fault, SchemaError};
 use crate::schema::validate::Column;
 
 /// A check of several columns, with their places in the file.
@@ -37,7 +37,7 @@ impl RowRule {
 
 impl RowCheck {
     /// Looks at one record; `cell` gives nothing where the record is too short.
-    pub fn look<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut Errors) {
+    pub fn look<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut dyn ErrorSink) {
         let value = |place: usize| {
             let column = self.columns.get(place)?.as_ref()?;
             column.value(cell(column.index)?)
@@ -49,7 +49,8 @@ impl RowCheck {
         match self.rule {
             RowRule::OneOf => {
                 if !filled(0) && !filled(1) {
-                    errors.add(self.rule.kind(), None, || self.error(record, None, "", String::new()));
+                    let fault = Fault { kind: self.rule.kind(), column: None, record, value: "" };
+                    errors.add(fault, &|| self.error(record, None, "", String::new()));
                 }
             }
             RowRule::Cohesive => {
@@ -81,10 +82,11 @@ impl RowCheck {
         }
     }
 
-    fn tell<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, hint: String, errors: &mut Errors) {
+    fn tell<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, hint: String, errors: &mut dyn ErrorSink) {
         let column = self.columns.first().and_then(Option::as_ref);
         let text = column.and_then(|column| cell(column.index)).unwrap_or_default();
-        errors.add(self.rule.kind(), column.map(|column| column.index), || self.error(record, column, text, hint));
+        let fault = Fault { kind: self.rule.kind(), column: column.map(|column| column.index), record, value: text };
+        errors.add(fault, &|| self.error(record, column, text, hint.clone()));
     }
 
     /// `expected` is the rule over names: `VOTE_REEL = VOTE_POUR + VOTE_CONTRE`, `PREF_DATE >= DELIB_DATE`, `a, b`.

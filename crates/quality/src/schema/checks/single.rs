@@ -16,12 +16,9 @@ pub(in crate::schema) struct SingleCheck {
 
 impl SingleCheck {
     pub fn new(kind: CheckKind, year_only: bool, field: &Field) -> Self {
-        let is_text = matches!(field.field_type, crate::schema::FieldType::Any) || (field.field_type == crate::schema::FieldType::String && field.format == "default");
+        let is_text =
+            matches!(field.field_type, crate::schema::FieldType::Any) || (field.field_type == crate::schema::FieldType::String && field.format == "default");
         Self { kind, year_only, caster: (!is_text || kind == CheckKind::GpsCoordinates).then(|| Caster::new(field)) }
-    }
-
-    pub fn kind(&self) -> CheckKind {
-        self.kind
     }
 
     /// What is wrong with a cell that is filled, and a word on it.

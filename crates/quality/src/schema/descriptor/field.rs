@@ -100,9 +100,7 @@ pub(super) fn missing_values(object: &Map<String, Value>, place: &str, notes: &m
         }
     };
     let marker = |value: &Value| match value {
-        Value::Object(labelled) => {
-            MissingValue { value: labelled.get("value").map(as_cell).unwrap_or_default(), label: text(labelled, "label") }
-        }
+        Value::Object(labelled) => MissingValue { value: labelled.get("value").map(as_cell).unwrap_or_default(), label: text(labelled, "label") },
         other => MissingValue { value: as_cell(other), label: None },
     };
     Some(MissingValues(values.iter().map(marker).collect()))

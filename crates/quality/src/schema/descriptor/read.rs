@@ -50,7 +50,8 @@ pub(super) fn count(object: &Map<String, Value>, key: &str, place: &str, notes: 
     let value = object.get(key)?;
     match value {
         Value::Number(number) => {
-            let whole = number.as_u64().or_else(|| number.as_f64().filter(|float| float.fract() == 0.0 && (0.0..1e15).contains(float)).map(|float| float as u64));
+            let whole =
+                number.as_u64().or_else(|| number.as_f64().filter(|float| float.fract() == 0.0 && (0.0..1e15).contains(float)).map(|float| float as u64));
             if whole.is_none() {
                 notes.add(NoteKind::UnreadableBound, format!("{place}/{key}"), value);
             }

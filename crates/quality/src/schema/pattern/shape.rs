@@ -44,7 +44,9 @@ fn class(pattern: &str) -> Option<(u128, &str)> {
             let (inside, after) = pattern[1..].split_once(']')?;
             Some((set(inside)?, after))
         }
-        [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ' | b'/' | b':' | b',' | b';') => Some((bits(*byte, *byte), &pattern[1..])),
+        [byte, ..] if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b' ' | b'/' | b':' | b',' | b';') => {
+            Some((bits(*byte, *byte), &pattern[1..]))
+        }
         _ => None,
     }
 }

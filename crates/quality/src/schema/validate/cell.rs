@@ -5,6 +5,7 @@ use crate::schema::cast::{Caster, Typed};
 use crate::schema::constraints::ConstraintKind;
 use crate::schema::descriptor_text;
 use crate::schema::field::{Field, FieldType};
+use crate::schema::json::JsonRules;
 use crate::schema::missing::MissingValues;
 use crate::schema::note::{Note, NoteKind, Notes};
 use crate::schema::pattern::Pattern;
@@ -86,7 +87,7 @@ struct ValueChecks {
     pattern: Option<Pattern>,
     allowed: Option<Allowed>,
     categories: Option<Allowed>,
-    json_schema: Option<Box<crate::schema::json::JsonRules>>,
+    json_schema: Option<Box<JsonRules>>,
     is_empty: bool,
 }
 
@@ -120,7 +121,8 @@ impl CellCheck {
             || constraints.json_schema.is_some()
             || matches!(field.field_type, FieldType::GeoJson | FieldType::Array | FieldType::Object | FieldType::List | FieldType::Duration)
             || (field.field_type == FieldType::String && field.format != "default")
-            || (matches!(field.field_type, FieldType::Date | FieldType::DateTime | FieldType::Time) && !matches!(field.format.as_str(), "default" | "%Y-%m-%d"));
+            || (matches!(field.field_type, FieldType::Date | FieldType::DateTime | FieldType::Time)
+                && !matches!(field.format.as_str(), "default" | "%Y-%m-%d"));
         let check = Self { missing, required: field.constraints.required, caster, constraints, memo: is_slow.then(Memo::new) };
         (check, notes.0)
     }
@@ -176,7 +178,7 @@ impl ValueChecks {
                 notes.add(NoteKind::UnsupportedPattern, format!("{place}/constraints/pattern"), pattern);
             }
         }
-        checks.json_schema = written.json_schema.as_ref().and_then(crate::schema::json::JsonRules::new).map(Box::new);
+        checks.json_schema = written.json_schema.as_ref().and_then(|schema| JsonRules::new(schema).ok()).map(Box::new);
         checks.allowed = written.values.as_deref().map(|values| allowed(values, field, caster, &format!("{place}/constraints/enum"), notes));
         checks.categories = written.categories.as_deref().map(|values| allowed(values, field, caster, &format!("{place}/categories"), notes));
         checks.is_empty = checks.min_length.is_none()

@@ -1,11 +1,11 @@
 //! The header of a file against the columns of a schema.
 
 use super::ValidateOptions;
-use crate::schema::error::{ErrorColumn, ErrorKind, Errors, SchemaError};
+use crate::schema::error::{ErrorColumn, ErrorKind, ErrorSink, SchemaError};
 use crate::schema::{FieldsMatch, Schema};
 
 /// Tells what is wrong with the header, and gives, for each column of the file, its field.
-pub(super) fn compare(schema: &Schema, header: &[&str], options: &ValidateOptions, errors: &mut Errors) -> Vec<Option<usize>> {
+pub(super) fn compare(schema: &Schema, header: &[&str], options: &ValidateOptions, errors: &mut dyn ErrorSink) -> Vec<Option<usize>> {
     let same = |left: &str, right: &str| if options.header_case { left == right } else { left.to_lowercase() == right.to_lowercase() };
     let mut fields: Vec<Option<usize>> = Vec::with_capacity(header.len());
     for (index, label) in header.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn compare(schema: &Schema, header: &[&str], options: &ValidateOption
 }
 
 /// As the national validator: only a required column may not be left out; the rest are remarks.
-fn national(schema: &Schema, header: &[&str], fields: &[Option<usize>], errors: &mut Errors) {
+fn national(schema: &Schema, header: &[&str], fields: &[Option<usize>], errors: &mut dyn ErrorSink) {
     for (number, field) in schema.fields.iter().enumerate() {
         if !fields.contains(&Some(number)) {
             let kind = if field.constraints.required { ErrorKind::MissingRequiredHeader } else { ErrorKind::MissingHeader };
@@ -49,7 +49,7 @@ fn national(schema: &Schema, header: &[&str], fields: &[Option<usize>], errors: 
 }
 
 /// As `fieldsMatch` asks.
-fn declared(wanted: FieldsMatch, schema: &Schema, header: &[&str], fields: &[Option<usize>], errors: &mut Errors) {
+fn declared(wanted: FieldsMatch, schema: &Schema, header: &[&str], fields: &[Option<usize>], errors: &mut dyn ErrorSink) {
     use FieldsMatch as Match;
     if wanted == Match::Exact {
         for (number, field) in schema.fields.iter().enumerate() {
@@ -74,8 +74,7 @@ fn declared(wanted: FieldsMatch, schema: &Schema, header: &[&str], fields: &[Opt
         return;
     }
     if matches!(wanted, Match::Equal | Match::Subset) {
-        for (number, field) in schema.fields.iter().enumerate().filter(|(number, _)| !fields.contains(&Some(*number))) {
-            let _ = number;
+        for (_, field) in schema.fields.iter().enumerate().filter(|(number, _)| !fields.contains(&Some(*number))) {
             add(errors, ErrorKind::MissingLabel, None, &field.name);
         }
     }
@@ -92,15 +91,16 @@ fn extra<'h>(header: &'h [&'h str], fields: &'h [Option<usize>]) -> impl Iterato
     header.iter().enumerate().filter(move |(index, label)| fields.get(*index) == Some(&None) && own(*index, label))
 }
 
-fn add(errors: &mut Errors, kind: ErrorKind, label: Option<(usize, &&str)>, expected: &str) {
-    errors.add(kind, label.map(|(index, _)| index), || SchemaError {
+fn add(errors: &mut dyn ErrorSink, kind: ErrorKind, label: Option<(usize, &&str)>, expected: &str) {
+    let error = SchemaError {
         kind,
         record: 1,
-        column: label.map(|(index, label)| ErrorColumn { index, name: (**label).to_owned() }),
+        column: label.map(|(index, label)| ErrorColumn { index, name: (*label).to_owned() }),
         value: label.map_or(expected, |(_, label)| label).to_owned(),
         expected: expected.to_owned(),
         hint: String::new(),
-    });
+    };
+    error.add_to(errors);
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ mod tests {
         if let Some(wanted) = fields_match {
             descriptor["fieldsMatch"] = json!(wanted);
         }
-        let mut errors = Errors::keeping(10);
+        let mut errors = crate::schema::Errors::keeping(10);
         compare(&Schema::parse(&descriptor).unwrap(), header, &ValidateOptions::default(), &mut errors);
         let (errors, _) = errors.sorted();
         let mut codes: Vec<&str> = errors.iter().map(|error| error.kind.code()).collect();

@@ -2,14 +2,16 @@
 
 use super::cell::{CellCheck, Faults};
 use super::column::Column;
+use super::foreign::{ForeignCheck, KeySet};
 use super::unique::KeyCheck;
 use super::{ValidateOptions, header};
 use crate::schema::checks::{CustomCheck, RowCheck, RowRule, SingleCheck};
 use crate::schema::constraints::ConstraintKind;
-use crate::schema::error::{ErrorKind, Errors, SchemaError};
+use crate::schema::error::{ErrorKind, ErrorSink, Fault, SchemaError};
 use crate::schema::field::{Field, FieldType};
 use crate::schema::note::Note;
 use crate::schema::{Schema, descriptor_text};
+use std::sync::Arc;
 
 /// The checks of a table: for each column of the file, and for whole records.
 #[derive(Debug)]
@@ -18,6 +20,7 @@ pub struct Plan {
     pub columns: Vec<ColumnCheck>,
     rows: Vec<RowCheck>,
     keys: Vec<KeyCheck>,
+    foreign: Vec<ForeignCheck>,
     /// What of the schema cannot be applied.
     pub notes: Vec<Note>,
 }
@@ -35,7 +38,7 @@ pub struct ColumnCheck {
 
 impl Plan {
     /// Compares the header with the schema (what is wrong goes to `errors`), and prepares the rest.
-    pub fn new(schema: &Schema, header: &[&str], options: &ValidateOptions, errors: &mut Errors) -> Self {
+    pub fn new(schema: &Schema, header: &[&str], options: &ValidateOptions, errors: &mut dyn ErrorSink) -> Self {
         let fields = header::compare(schema, header, options, errors);
         let free = Field::new("", FieldType::Any);
         let mut notes = Vec::new();
@@ -48,7 +51,7 @@ impl Plan {
             let column = Column::new(index, label, field, &schema.missing_values);
             columns.push(ColumnCheck { column, cell, field: field.clone(), custom: Vec::new(), is_described: number.is_some() });
         }
-        let mut plan = Self { columns, rows: Vec::new(), keys: Vec::new(), notes };
+        let mut plan = Self { columns, rows: Vec::new(), keys: Vec::new(), foreign: Vec::new(), notes };
         for check in &schema.checks {
             plan.add_check(check, schema, options, errors);
         }
@@ -66,7 +69,7 @@ impl Plan {
         Some(Column::new(index, &check.column.name, &check.field, &schema.missing_values))
     }
 
-    fn add_check(&mut self, check: &CustomCheck, schema: &Schema, options: &ValidateOptions, errors: &mut Errors) {
+    fn add_check(&mut self, check: &CustomCheck, schema: &Schema, options: &ValidateOptions, errors: &mut dyn ErrorSink) {
         let (rule, names) = match check {
             CustomCheck::Unknown { name } => return unusable(errors, name, ""),
             CustomCheck::Column { kind, column, allow_year_only } => {
@@ -91,7 +94,7 @@ impl Plan {
         if absent.len() == names.len() {
             if rule == RowRule::OneOf {
                 let kind = ErrorKind::Custom(super::super::CheckKind::OneOf);
-                errors.add(kind, None, || SchemaError { kind, record: 1, column: None, value: String::new(), expected: names.join(", "), hint: String::new() });
+                SchemaError { kind, record: 1, column: None, value: String::new(), expected: names.join(", "), hint: String::new() }.add_to(errors);
             }
             return;
         }
@@ -118,24 +121,37 @@ impl Plan {
         }
     }
 
+    /// Checks the foreign keys that lead to that resource (nothing: to the same table) against its keys.
+    pub fn refer(&mut self, schema: &Schema, resource: Option<&str>, keys: &Arc<KeySet>) {
+        let wanted = schema.foreign_keys.iter().filter(|key| key.resource.as_deref() == resource && key.reference_fields == keys.fields());
+        for key in wanted {
+            let options = ValidateOptions::default();
+            let columns: Option<Vec<Column>> = key.fields.iter().map(|name| self.copy(self.place(name, &options)?, schema)).collect();
+            self.foreign.extend(columns.map(|columns| ForeignCheck::new(columns, resource, Arc::clone(keys))));
+        }
+    }
+
     /// Whether whole records must be looked at.
     pub fn has_row_checks(&self) -> bool {
-        !self.rows.is_empty() || !self.keys.is_empty()
+        !self.rows.is_empty() || !self.keys.is_empty() || !self.foreign.is_empty()
     }
 
     /// Looks at a record as a whole: columns compared, keys repeated. `cell` gives nothing where the record is too short.
-    pub fn look_at_row<'a>(&mut self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut Errors) {
+    pub fn look_at_row<'a>(&mut self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut dyn ErrorSink) {
         for check in &self.rows {
             check.look(record, cell, errors);
         }
         for key in &mut self.keys {
             key.look(record, cell, errors);
         }
+        for reference in &self.foreign {
+            reference.look(record, cell, errors);
+        }
     }
 
     /// The column checks and the rest, to be run apart.
     pub fn split(self) -> (Vec<ColumnCheck>, Self) {
-        (self.columns, Self { columns: Vec::new(), rows: self.rows, keys: self.keys, notes: self.notes })
+        (self.columns, Self { columns: Vec::new(), rows: self.rows, keys: self.keys, foreign: self.foreign, notes: self.notes })
     }
 }
 
@@ -150,33 +166,37 @@ fn check_name(rule: RowRule) -> String {
 }
 
 /// A check that cannot be applied to this table.
-fn unusable(errors: &mut Errors, name: &str, hint: &str) {
+fn unusable(errors: &mut dyn ErrorSink, name: &str, hint: &str) {
     let kind = ErrorKind::Check;
-    errors.add(kind, None, || SchemaError { kind, record: 1, column: None, value: name.to_owned(), expected: String::new(), hint: hint.to_owned() });
+    SchemaError { kind, record: 1, column: None, value: name.to_owned(), expected: String::new(), hint: hint.to_owned() }.add_to(errors);
 }
 
 impl ColumnCheck {
-    /// Looks at one cell, its custom checks included.
+    /// Looks at one cell, its custom checks included; true when nothing is wrong.
     #[inline]
-    pub fn look(&mut self, record: u64, text: &str, errors: &mut Errors) {
+    pub fn look(&mut self, record: u64, text: &str, errors: &mut dyn ErrorSink) -> bool {
         let faults = self.cell.look(text);
         if !faults.is_fine() {
             self.tell(record, text, faults, errors);
         }
-        self.look_custom(record, text, errors);
+        self.look_custom(record, text, errors) && faults.is_fine()
     }
 
-    /// Its custom checks alone.
+    /// Its custom checks alone; true when nothing is wrong.
     #[inline]
-    pub fn look_custom(&self, record: u64, text: &str, errors: &mut Errors) {
+    pub fn look_custom(&self, record: u64, text: &str, errors: &mut dyn ErrorSink) -> bool {
+        let mut is_fine = true;
         for check in &self.custom {
             if self.cell.is_missing(text) {
-                return;
+                break;
             }
             if let Some((kind, hint)) = check.fault(text) {
-                errors.add(kind, Some(self.column.index), || self.error(kind, record, text, check.expected().to_owned(), hint.to_owned()));
+                is_fine = false;
+                let fault = Fault { kind, column: Some(self.column.index), record, value: text };
+                errors.add(fault, &|| self.error(kind, record, text, check.expected().to_owned(), hint.to_owned()));
             }
         }
+        is_fine
     }
 
     /// Whether there is nothing to look for.
@@ -189,15 +209,15 @@ impl ColumnCheck {
         &self.field
     }
 
-    pub(super) fn tell(&self, record: u64, text: &str, faults: Faults, errors: &mut Errors) {
+    pub(super) fn tell(&self, record: u64, text: &str, faults: Faults, errors: &mut dyn ErrorSink) {
         let example = || self.field.examples.first().cloned().unwrap_or_default();
-        let index = Some(self.column.index);
+        let fault = |kind| Fault { kind, column: Some(self.column.index), record, value: text };
         if faults.is_type() {
-            errors.add(ErrorKind::Type, index, || self.error(ErrorKind::Type, record, text, self.field.type_and_format(), example()));
+            errors.add(fault(ErrorKind::Type), &|| self.error(ErrorKind::Type, record, text, self.field.type_and_format(), example()));
         }
         for constraint in faults.constraints() {
             let kind = ErrorKind::Constraint(constraint);
-            errors.add(kind, index, || self.error(kind, record, text, self.expected(constraint), example()));
+            errors.add(fault(kind), &|| self.error(kind, record, text, self.expected(constraint), example()));
         }
     }
 

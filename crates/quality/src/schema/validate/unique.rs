@@ -2,43 +2,58 @@
 
 use super::column::Column;
 use crate::schema::cast::Typed;
-use crate::schema::error::{ErrorKind, Errors, SchemaError};
+use crate::schema::error::{ErrorKind, ErrorSink, Fault, SchemaError};
 use hashbrown::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
-/// Remembers keys by two independent hashes of 64 bits: two keys out of a billion meet by chance once in 10^20 files.
+/// Makes short keys of the cells of records, by two independent hashes of 64 bits: among a billion keys, two meet by chance once in 10^20 files.
 #[derive(Debug)]
-pub(super) struct KeyCheck {
-    kind: ErrorKind,
-    columns: Vec<Column>,
-    seen: HashMap<(u64, u64), u64, foldhash::fast::FixedState>,
-    hashers: (foldhash::quality::FixedState, foldhash::quality::FixedState),
-    max_keys: usize,
+pub(super) struct KeyHasher(foldhash::quality::FixedState, foldhash::quality::FixedState);
+
+impl Default for KeyHasher {
+    fn default() -> Self {
+        Self(foldhash::quality::FixedState::with_seed(0x5061_7276_6973), foldhash::quality::FixedState::with_seed(0x6b65_7973))
+    }
 }
 
-impl KeyCheck {
-    pub fn new(kind: ErrorKind, columns: Vec<Column>, max_keys: usize) -> Self {
-        let hashers = (foldhash::quality::FixedState::with_seed(0x5061_7276_6973), foldhash::quality::FixedState::with_seed(0x6b65_7973));
-        Self { kind, columns, seen: HashMap::default(), hashers, max_keys }
-    }
-
-    /// Looks at one record: a repeated key is an error, and so is a primary key that is all empty.
-    pub fn look<'a>(&mut self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut Errors) {
-        let mut hashers = (self.hashers.0.build_hasher(), self.hashers.1.build_hasher());
+impl KeyHasher {
+    /// The key of a record; nothing when all its cells are empty.
+    pub fn key<'a>(&self, columns: &[Column], cell: &dyn Fn(usize) -> Option<&'a str>) -> Option<(u64, u64)> {
+        let mut hashers = (self.0.build_hasher(), self.1.build_hasher());
         let mut filled = false;
-        for column in &self.columns {
+        for column in columns {
             let value = cell(column.index).and_then(|text| column.value(text));
             filled |= value.is_some();
             hash(value.as_ref(), &mut hashers.0);
             hash(value.as_ref(), &mut hashers.1);
         }
-        if !filled {
+        filled.then(|| (hashers.0.finish(), hashers.1.finish()))
+    }
+}
+
+/// Remembers the keys it has seen, and the last record of each.
+#[derive(Debug)]
+pub(super) struct KeyCheck {
+    kind: ErrorKind,
+    columns: Vec<Column>,
+    seen: HashMap<(u64, u64), u64, foldhash::fast::FixedState>,
+    hasher: KeyHasher,
+    max_keys: usize,
+}
+
+impl KeyCheck {
+    pub fn new(kind: ErrorKind, columns: Vec<Column>, max_keys: usize) -> Self {
+        Self { kind, columns, seen: HashMap::default(), hasher: KeyHasher::default(), max_keys }
+    }
+
+    /// Looks at one record: a repeated key is an error, and so is a primary key that is all empty.
+    pub fn look<'a>(&mut self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, errors: &mut dyn ErrorSink) {
+        let Some(key) = self.hasher.key(&self.columns, cell) else {
             if self.kind == ErrorKind::PrimaryKey {
                 self.tell(record, cell, None, errors);
             }
             return;
-        }
-        let key = (hashers.0.finish(), hashers.1.finish());
+        };
         let before = match self.seen.get_mut(&key) {
             Some(last) => Some(std::mem::replace(last, record)),
             None => {
@@ -54,13 +69,15 @@ impl KeyCheck {
     }
 
     /// The hint is the record before that held the same key; empty when the key itself is.
-    fn tell<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, before: Option<u64>, errors: &mut Errors) {
+    fn tell<'a>(&self, record: u64, cell: &dyn Fn(usize) -> Option<&'a str>, before: Option<u64>, errors: &mut dyn ErrorSink) {
         let column = self.columns.first().filter(|_| self.kind == ErrorKind::Unique);
-        errors.add(self.kind, column.map(|column| column.index), || SchemaError {
+        let value = self.columns.iter().map(|column| cell(column.index).unwrap_or_default()).collect::<Vec<_>>().join(", ");
+        let fault = Fault { kind: self.kind, column: column.map(|column| column.index), record, value: &value };
+        errors.add(fault, &|| SchemaError {
             kind: self.kind,
             record,
             column: column.map(Column::place),
-            value: self.columns.iter().map(|column| cell(column.index).unwrap_or_default()).collect::<Vec<_>>().join(", "),
+            value: value.clone(),
             expected: self.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", "),
             hint: before.map(|before| before.to_string()).unwrap_or_default(),
         });
