@@ -1,6 +1,7 @@
 //! What a check may compare with.
 
 use crate::{Geography, Territory};
+use crate::schema::Schema;
 use parvis_formats::ReadReport;
 use parvis_model::DatasetDescription;
 use time::Date;
@@ -13,6 +14,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What is said of the dataset.
     pub description: Option<&'a DatasetDescription>,
+    /// The schema chosen for the table.
+    pub schema: Option<&'a Schema>,
     /// How the same table was read in the version before.
     pub previous: Option<&'a ReadReport>,
     /// The official codes of the year.
@@ -24,10 +27,16 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
         Self { today, description: None, previous: None, geography: None, territory: None }
+        Self { today, description: None, schema: None, previous: None }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
         Self { description, ..self }
+    }
+
+    /// Against a schema.
+    pub fn against(self, schema: Option<&'a Schema>) -> Self {
+        Self { schema, ..self }
     }
 
     pub fn after(self, previous: Option<&'a ReadReport>) -> Self {

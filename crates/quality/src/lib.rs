@@ -23,6 +23,7 @@ mod report;
 mod row_set;
 mod rule;
 pub mod rules;
+pub mod schema;
 mod shape;
 mod table_view;
 #[cfg(test)]

@@ -47,6 +47,7 @@ mod mixed_units;
 mod mostly;
 mod numbers_as_text;
 mod several_values;
+mod against_schema;
 mod spaces_around;
 mod unit_in_cells;
 mod units;
@@ -90,6 +91,8 @@ mod unusable_column_name;
 mod years_out_of_range;
 
 use crate::Rule;
+
+pub use against_schema::SCHEMA_CARDS;
 
 /// Every rule, in the order they are documented.
 pub static RULES: &[&dyn Rule] = &[
@@ -183,6 +186,7 @@ pub static RULES: &[&dyn Rule] = &[
     &keywords_missing::KeywordsMissing,
     &unclear_column_names::UnclearColumnNames,
 ];
+pub static RULES: &[&dyn Rule] = &[&against_schema::AgainstSchema, &spaces_around::SpacesAround];
 
 #[cfg(test)]
 mod tests {

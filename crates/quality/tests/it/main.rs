@@ -8,3 +8,13 @@ mod personal_report;
 mod places_in_real_files;
 mod real_files;
 mod shared;
+//! Through the public API only.
+
+mod schema_casts;
+mod schema_csv;
+mod schema_frictionless;
+mod schema_json;
+mod schema_registry;
+mod schema_speed;
+mod schema_validata;
+mod vectors;

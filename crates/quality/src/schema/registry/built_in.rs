@@ -1,0 +1,31 @@
+//! The descriptors that come with Parvis.
+
+/// `(name, version, descriptor)`, oldest version first.
+pub(super) const DESCRIPTORS: &[(&str, &str, &str)] = &[
+    ("scdl/budget", "0.8.1", include_str!("../../../schemas/scdl/budget/0.8.1.json")),
+    ("scdl/budget", "0.8.2", include_str!("../../../schemas/scdl/budget/0.8.2.json")),
+    ("scdl/budget", "0.8.3", include_str!("../../../schemas/scdl/budget/0.8.3.json")),
+    ("scdl/catalogue", "0.1.1", include_str!("../../../schemas/scdl/catalogue/0.1.1.json")),
+    ("scdl/catalogue", "0.1.2", include_str!("../../../schemas/scdl/catalogue/0.1.2.json")),
+    ("scdl/catalogue", "0.1.3", include_str!("../../../schemas/scdl/catalogue/0.1.3.json")),
+    ("scdl/deliberations", "1.1.0", include_str!("../../../schemas/scdl/deliberations/1.1.0.json")),
+    ("scdl/deliberations", "2.0.0", include_str!("../../../schemas/scdl/deliberations/2.0.0.json")),
+    ("scdl/deliberations", "2.1.0", include_str!("../../../schemas/scdl/deliberations/2.1.0.json")),
+    ("scdl/deliberations", "2.1.1", include_str!("../../../schemas/scdl/deliberations/2.1.1.json")),
+    ("scdl/deliberations", "2.1.2", include_str!("../../../schemas/scdl/deliberations/2.1.2.json")),
+    ("scdl/deliberations", "2.1.3", include_str!("../../../schemas/scdl/deliberations/2.1.3.json")),
+    ("scdl/deliberations", "2.1.4", include_str!("../../../schemas/scdl/deliberations/2.1.4.json")),
+    ("scdl/deliberations", "2.1.5", include_str!("../../../schemas/scdl/deliberations/2.1.5.json")),
+    ("scdl/equipements", "0.1.2", include_str!("../../../schemas/scdl/equipements/0.1.2.json")),
+    ("scdl/equipements", "0.1.3", include_str!("../../../schemas/scdl/equipements/0.1.3.json")),
+    ("scdl/equipements", "0.1.4", include_str!("../../../schemas/scdl/equipements/0.1.4.json")),
+    ("scdl/equipements", "0.1.5", include_str!("../../../schemas/scdl/equipements/0.1.5.json")),
+    ("scdl/prenoms", "1.1.5", include_str!("../../../schemas/scdl/prenoms/1.1.5.json")),
+    ("scdl/prenoms", "1.1.6", include_str!("../../../schemas/scdl/prenoms/1.1.6.json")),
+    ("scdl/subventions", "1.1.0", include_str!("../../../schemas/scdl/subventions/1.1.0.json")),
+    ("scdl/subventions", "2.0.0", include_str!("../../../schemas/scdl/subventions/2.0.0.json")),
+    ("scdl/subventions", "2.0.1", include_str!("../../../schemas/scdl/subventions/2.0.1.json")),
+    ("scdl/subventions", "2.0.2", include_str!("../../../schemas/scdl/subventions/2.0.2.json")),
+    ("scdl/subventions", "2.1.0", include_str!("../../../schemas/scdl/subventions/2.1.0.json")),
+    ("scdl/subventions", "2.1.1", include_str!("../../../schemas/scdl/subventions/2.1.1.json")),
+];
