@@ -1,3 +1,4 @@
 //! The control, from outside.
 
+mod odd_cells;
 mod real_files;
