@@ -196,14 +196,18 @@ mod tests {
 
     #[test]
     fn each_rule_flags_the_records_of_its_examples_and_no_other() {
+        let mut wrong = Vec::new();
         for rule in RULES {
             let card = rule.card();
             assert!(!card.examples.is_empty(), "{} has no example", card.id);
             for example in card.examples {
                 let report = checked_by(*rule, example.csv);
-                assert_eq!(flagged(&report), example.flagged, "{} on\n{}\n{report:#?}", card.id, example.csv);
+                if flagged(&report) != example.flagged {
+                    wrong.push(format!("{} on\n{}\n{report:#?}", card.id, example.csv));
+                }
             }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod personal_data;
 mod personal_in_real_files;
 mod personal_report;
 mod places_in_real_files;
+mod odd_cells;
 mod real_files;
 mod schema_casts;
 mod schema_csv;
