@@ -43,7 +43,10 @@ quality-nothing = Nothing to report: every row was looked at.
 quality-nothing-blocks = Nothing forbids to publish.
 quality-example = Example
 quality-proposal = Proposal
-quality-rows-label = Rows
+quality-rows-label = { $n ->
+        [one] Row
+       *[other] Rows
+    }
 quality-rule = Rule
 quality-in-column = column “{ $column }”
 quality-in-columns = column “{ $column }”, { $cells }
@@ -141,7 +144,10 @@ annotated-limit-columns = { $n ->
 check-reading = Reading the file…
 check-checking = Checking every row…
 check-where = Where: { $place }
-check-where-rows = Where: { $place } (rows { $rows })
+check-where-rows = Where: { $place } ({ $n ->
+        [one] row { $rows }
+       *[other] rows { $rows }
+    })
 check-example = Example: { $example }
 check-proposal = Proposal: { $repair }
 check-rule = Rule: { $rule }

@@ -115,31 +115,34 @@ rule-mixed-decimal-marks = Some numbers are written with a decimal comma, others
 rule-mixed-decimal-marks-do = Choose a single way of writing for the whole column.
 rule-ambiguous-thousands = The point or the comma may separate thousands or decimals: { $values }.
 rule-ambiguous-thousands-do = Write these numbers without a thousands separator.
-rule-digits-lost = A spreadsheet destroyed digits: { $values }.
+rule-digits-lost = { $count ->
+        [one] A spreadsheet destroyed the last digits of a number.
+       *[other] A spreadsheet destroyed the last digits of { $count } numbers.
+    }
 rule-digits-lost-do = Start again from the original file, without opening it in a spreadsheet: these digits cannot be found again.
 rule-leading-zeros-lost = { $count ->
-        [one] A code has probably lost its leading zeros: { $values }.
-       *[other] { $count } codes have probably lost their leading zeros: { $values }.
+        [one] A code has probably lost its leading zeros.
+       *[other] { $count } codes have probably lost their leading zeros.
     }
 rule-leading-zeros-lost-do = Put the zeros back, or start again from the original file without opening it in a spreadsheet.
 rule-values-out-of-type = { $count ->
-        [one] A value is not shaped like the others: { $values }.
-       *[other] { $count } values are not shaped like the others: { $values }.
+        [one] A value is not shaped like the others.
+       *[other] { $count } values are not shaped like the others.
     }
 rule-values-out-of-type-do = Correct them: as long as they are there, the column stays text and can be neither sorted nor added up.
 rule-values-out-of-semantic = { $count ->
-        [one] A value is not valid: { $values }.
-       *[other] { $count } values are not valid: { $values }.
+        [one] A value is not valid.
+       *[other] { $count } values are not valid.
     }
 rule-values-out-of-semantic-do = Check them at the source: a typing mistake is likely.
 rule-spreadsheet-errors = { $count ->
-        [one] A cell holds a spreadsheet error ({ $values }), read as empty.
-       *[other] { $count } cells hold a spreadsheet error ({ $values }), read as empty.
+        [one] A cell holds a spreadsheet error, read as empty.
+       *[other] { $count } cells hold a spreadsheet error, read as empty.
     }
 rule-spreadsheet-errors-do = Correct the formula in the spreadsheet, then save again.
 rule-missing-markers = { $count ->
-        [one] A value says “no value” ({ $values }); it was read as empty.
-       *[other] { $count } values say “no value” ({ $values }); they were read as empty.
+        [one] A value says “no value”; it was read as empty.
+       *[other] { $count } values say “no value”; they were read as empty.
     }
 rule-missing-markers-do = There is nothing to do if that is what they mean.
 rule-projected-coordinates = These coordinates look like metres (Lambert 93 or another projection), not degrees.

@@ -43,7 +43,10 @@ quality-nothing = Rien à signaler : toutes les lignes ont été regardées.
 quality-nothing-blocks = Rien n’empêche de publier.
 quality-example = Exemple
 quality-proposal = Proposition
-quality-rows-label = Lignes
+quality-rows-label = { $n ->
+        [one] Ligne
+       *[other] Lignes
+    }
 quality-rule = Règle
 quality-in-column = colonne « { $column } »
 quality-in-columns = colonne « { $column } », { $cells }
@@ -141,7 +144,10 @@ annotated-limit-columns = { $n ->
 check-reading = Lecture du fichier…
 check-checking = Contrôle de toutes les lignes…
 check-where = Où : { $place }
-check-where-rows = Où : { $place } (lignes { $rows })
+check-where-rows = Où : { $place } ({ $n ->
+        [one] ligne { $rows }
+       *[other] lignes { $rows }
+    })
 check-example = Exemple : { $example }
 check-proposal = Proposition : { $repair }
 check-rule = Règle : { $rule }

@@ -115,31 +115,34 @@ rule-mixed-decimal-marks = Des nombres sont écrits avec une virgule décimale, 
 rule-mixed-decimal-marks-do = Choisissez une seule écriture pour toute la colonne.
 rule-ambiguous-thousands = Le point ou la virgule peut séparer des milliers ou des décimales : { $values }.
 rule-ambiguous-thousands-do = Écrivez ces nombres sans séparateur de milliers.
-rule-digits-lost = Un tableur a détruit des chiffres : { $values }.
+rule-digits-lost = { $count ->
+        [one] Un tableur a détruit les derniers chiffres d’un nombre.
+       *[other] Un tableur a détruit les derniers chiffres de { $count } nombres.
+    }
 rule-digits-lost-do = Repartez du fichier d’origine, sans l’ouvrir dans un tableur : ces chiffres ne peuvent pas être retrouvés.
 rule-leading-zeros-lost = { $count ->
-        [one] Un code a sans doute perdu ses zéros de tête : { $values }.
-       *[other] { $count } codes ont sans doute perdu leurs zéros de tête : { $values }.
+        [one] Un code a sans doute perdu ses zéros de tête.
+       *[other] { $count } codes ont sans doute perdu leurs zéros de tête.
     }
 rule-leading-zeros-lost-do = Remettez les zéros, ou repartez du fichier d’origine sans l’ouvrir dans un tableur.
 rule-values-out-of-type = { $count ->
-        [one] Une valeur n’a pas la forme des autres : { $values }.
-       *[other] { $count } valeurs n’ont pas la forme des autres : { $values }.
+        [one] Une valeur n’a pas la forme des autres.
+       *[other] { $count } valeurs n’ont pas la forme des autres.
     }
 rule-values-out-of-type-do = Corrigez-les : tant qu’elles sont là, la colonne reste du texte et ne peut être ni triée ni additionnée.
 rule-values-out-of-semantic = { $count ->
-        [one] Une valeur n’est pas valable : { $values }.
-       *[other] { $count } valeurs ne sont pas valables : { $values }.
+        [one] Une valeur n’est pas valable.
+       *[other] { $count } valeurs ne sont pas valables.
     }
 rule-values-out-of-semantic-do = Vérifiez-les à la source : une faute de frappe est probable.
 rule-spreadsheet-errors = { $count ->
-        [one] Une cellule contient une erreur de tableur ({ $values }), lue comme vide.
-       *[other] { $count } cellules contiennent une erreur de tableur ({ $values }), lues comme vides.
+        [one] Une cellule contient une erreur de tableur, lue comme vide.
+       *[other] { $count } cellules contiennent une erreur de tableur, lues comme vides.
     }
 rule-spreadsheet-errors-do = Corrigez la formule dans le tableur, puis enregistrez à nouveau.
 rule-missing-markers = { $count ->
-        [one] Une valeur dit « pas de valeur » ({ $values }) ; elle a été lue comme vide.
-       *[other] { $count } valeurs disent « pas de valeur » ({ $values }) ; elles ont été lues comme vides.
+        [one] Une valeur dit « pas de valeur » ; elle a été lue comme vide.
+       *[other] { $count } valeurs disent « pas de valeur » ; elles ont été lues comme vides.
     }
 rule-missing-markers-do = Vous n’avez rien à faire si c’est bien ce qu’elles veulent dire.
 rule-projected-coordinates = Ces coordonnées semblent en mètres (Lambert 93 ou autre projection), pas en degrés.

@@ -24,6 +24,8 @@ pub struct Remark {
     pub place: String,
     /// `14, 18, 22 et 109 autres`: records of the file.
     pub rows: Option<String>,
+    /// How many records that is, those only counted included: for `ligne` or `lignes`.
+    pub rows_named: u64,
     /// `ligne 14, « 68 224 »`.
     pub example: Option<String>,
     pub repair: Option<RepairWords>,
@@ -35,6 +37,8 @@ pub struct Remark {
 const NAMED_ROWS: usize = 10;
 /// In place of a value that must not be shown.
 const HIDDEN: &str = "•••";
+/// In a sentence that quotes a value, when the finding has none.
+const NO_SAMPLE: &str = "…";
 
 /// Every finding of a report in words, in its order. Values of a column where personal data were found are shown by no finding but those that mask them.
 pub fn remarks(words: &Words, report: &QualityReport) -> Vec<Remark> {
@@ -60,11 +64,11 @@ impl Remark {
     fn of(words: &Words, finding: &Finding, shows_values: bool) -> Self {
         let values: Vec<String> =
             if shows_values { finding.values.iter().map(|value| visible(value)).collect() } else { finding.values.iter().map(|_| HIDDEN.to_owned()).collect() };
-        let listed = values.join(" | ");
+        let listed = if values.is_empty() { NO_SAMPLE.to_owned() } else { values.join(" | ") };
         let mut arguments: Vec<(&str, Word<'_>)> = vec![
             ("column", finding.column.as_deref().unwrap_or("none").into()),
             ("count", finding.count.into()),
-            ("value", values.first().map_or("", String::as_str).into()),
+            ("value", values.first().map_or(NO_SAMPLE, String::as_str).into()),
             ("values", (&listed).into()),
         ];
         let counts: Vec<(String, u64)> = finding.details.iter().filter_map(|(name, value)| Some((format!("{name}_n"), value.parse().ok()?))).collect();
@@ -76,6 +80,7 @@ impl Remark {
             what_to_do: words.text_with(&format!("{id}-do"), &arguments),
             place: place(words, finding),
             rows: records(words, &finding.rows, finding.count, NAMED_ROWS),
+            rows_named: if finding.rows.len() > 1 { finding.count.max(finding.rows.len() as u64) } else { finding.rows.len() as u64 },
             example: if shows_values { example(words, finding, values.first()) } else { None },
             repair: finding.repair.as_ref().map(|proposal| RepairWords::of(words, proposal, finding.count, shows_values)),
             hides_values: !shows_values,

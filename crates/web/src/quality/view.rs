@@ -147,6 +147,10 @@ impl QualityView {
         self.words.text(id)
     }
 
+    fn rows_label(&self, finding: &FindingView) -> String {
+        self.words.text_with("quality-rows-label", &[("n", finding.remark.rows_named.into())])
+    }
+
     fn section(&self) -> u8 {
         self.level as u8
     }

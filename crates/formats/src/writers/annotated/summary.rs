@@ -10,6 +10,7 @@ use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 /// Widths in characters: severity, rule, column, count, what, what to do, proposal, then the links.
 const WIDTHS: [f64; 7] = [16.0, 26.0, 24.0, 10.0, 55.0, 50.0, 45.0];
 const LINK_WIDTH: f64 = 9.0;
+const LINE_POINTS: f64 = 15.0;
 /// Where links begin.
 const LINKS: u16 = WIDTHS.len() as u16;
 
@@ -51,12 +52,11 @@ fn table(sheet: &mut Worksheet, mut row: u32, words: &AnnotatedWords<'_>, copy: 
         return Ok(row + 2);
     }
     row += 1;
-    for (column, heading) in words.headings.iter().enumerate() {
+    let (links, headings) = words.headings.split_last().unwrap_or((&words.nothing, &[]));
+    for (column, heading) in headings.iter().enumerate() {
         sheet.write_string_with_format(row, column as u16, heading, &paint.heading)?;
     }
-    for column in LINKS + 1..LINKS + LINKED as u16 {
-        sheet.write_blank(row, column, &paint.heading)?;
-    }
+    sheet.merge_range(row, LINKS, row, LINKS + LINKED as u16 - 1, links, &paint.heading)?;
     row += 1;
     for (annotation, links) in copy.annotations.iter().zip(&copy.links) {
         let column = annotation.column.and_then(|index| copy.columns.get(index)).map_or("", String::as_str);
@@ -67,6 +67,7 @@ fn table(sheet: &mut Worksheet, mut row: u32, words: &AnnotatedWords<'_>, copy: 
         sheet.write_string_with_format(row, 4, &annotation.what, &paint.wrapped)?;
         sheet.write_string_with_format(row, 5, &annotation.what_to_do, &paint.wrapped)?;
         sheet.write_string_with_format(row, 6, annotation.repair.as_deref().unwrap_or_default(), &paint.wrapped)?;
+        sheet.set_row_height(row, height([column, &annotation.what, &annotation.what_to_do, annotation.repair.as_deref().unwrap_or_default()]))?;
         for (column, (sheet_name, cell)) in (LINKS..).zip(links) {
             let target = format!("internal:'{}'!{cell}", sheet_name.replace('\'', "''"));
             sheet.write_url_with_options(row, column, Url::new(target), cell, "", Some(&paint.link))?;
@@ -74,6 +75,13 @@ fn table(sheet: &mut Worksheet, mut row: u32, words: &AnnotatedWords<'_>, copy: 
         row += 1;
     }
     Ok(row + 1)
+}
+
+/// Height in points of a row, for the longest of its wrapped texts: not every spreadsheet finds it.
+fn height(texts: [&str; 4]) -> f64 {
+    let widths = [WIDTHS[2], WIDTHS[4], WIDTHS[5], WIDTHS[6]];
+    let lines = texts.iter().zip(widths).map(|(text, width)| (text.chars().count() as f64 * 1.1 / width).ceil()).fold(1.0, f64::max);
+    LINE_POINTS * lines.min(20.0)
 }
 
 fn limits(words: &AnnotatedWords<'_>, copy: &Copy<'_>) -> Vec<String> {

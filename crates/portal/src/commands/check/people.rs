@@ -69,7 +69,7 @@ fn remark(says: Says, remark: &Remark, colour: Colour) -> Vec<String> {
     }
     let mut details = vec![remark.what_to_do.clone()];
     details.push(match &remark.rows {
-        Some(rows) => says.with("check-where-rows", &[("place", remark.place.clone().into()), ("rows", rows.clone().into())]),
+        Some(rows) => says.with("check-where-rows", &[("place", remark.place.clone().into()), ("rows", rows.clone().into()), ("n", remark.rows_named.into())]),
         None => says.with("check-where", &[("place", remark.place.clone().into())]),
     });
     details.extend(remark.example.as_ref().map(|example| says.with("check-example", &[("example", example.clone().into())])));
