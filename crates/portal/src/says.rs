@@ -56,6 +56,11 @@ impl Says {
         Self::in_language(language_of(set))
     }
 
+    /// For what speaks through the words themselves.
+    pub fn words(self) -> &'static Words {
+        self.words
+    }
+
     pub fn text(self, id: &str) -> String {
         self.words.text(id)
     }
