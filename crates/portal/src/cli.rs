@@ -61,6 +61,7 @@ pub fn command(says: Says) -> Command {
                     option(says, "table", "cli-value-name", "cli-arg-table"),
                     option(says, "as", "cli-value-name", "cli-arg-as"),
                     option(says, "note", "cli-value-text", "cli-arg-note"),
+                    option(says, "waive", "cli-value-waiver", "cli-arg-waive").action(ArgAction::Append),
                 ])
                 .args(reading(says))
                 .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), config(says), data(says), json(says)]),
@@ -169,6 +170,11 @@ pub fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 /// An argument that is text.
 pub fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// Every text given to an option that may be repeated.
+pub fn texts<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a str> {
+    matches.try_get_many::<String>(name).ok().flatten().map(|values| values.map(String::as_str).collect()).unwrap_or_default()
 }
 
 /// Whether a flag was given.

@@ -4,6 +4,7 @@ mod read;
 
 pub use read::{column_type, doubt, read_error, semantic, skip_reason};
 
+use parvis_quality::Finding;
 use parvis_web::{Language, Word, Words, format};
 
 /// A value inside a sentence.
@@ -69,6 +70,11 @@ impl Says {
             })
             .collect();
         self.words.text_with(id, &words)
+    }
+
+    /// A finding: what is wrong and what to do.
+    pub fn finding(self, finding: &Finding) -> String {
+        self.words.text(&format!("rule-{}", finding.rule))
     }
 
     /// A size in the units people read: `12,4 Mo`.
