@@ -18,6 +18,7 @@ mod pages;
 mod params;
 mod problem;
 mod published;
+pub mod quality;
 mod routes;
 mod serve;
 mod settings;

@@ -1,0 +1,111 @@
+# Le rapport de qualité : page, fichier, ligne de commande, copie annotée.
+
+quality-document-title = Qualité de { $name }
+quality-headline = Qualité : { $facts }
+quality-blocking-count = { $n ->
+        [0] aucun problème bloquant
+        [one] 1 problème bloquant
+       *[other] { $n } problèmes bloquants
+    }
+quality-warning-count = { $n ->
+        [0] aucun avertissement
+        [one] 1 avertissement
+       *[other] { $n } avertissements
+    }
+quality-clean-count = { $total ->
+        [0] aucune ligne
+       *[other] { $n ->
+            [0] aucune ligne
+            [one] 1 ligne
+           *[other] { $n } lignes
+        } sur { $total } sans remarque
+    }
+quality-number-blocking = { $n ->
+        [one] problème bloquant
+       *[other] problèmes bloquants
+    }
+quality-number-warning = { $n ->
+        [one] avertissement
+       *[other] avertissements
+    }
+quality-number-repaired = { $n ->
+        [one] cellule corrigée
+       *[other] cellules corrigées
+    }
+quality-number-clean = { $n ->
+        [one] ligne sans remarque, sur { $total }
+       *[other] lignes sans remarque, sur { $total }
+    }
+quality-blocking = Ce qui empêche de publier
+quality-warning = À vérifier avant de publier
+quality-info = Bon à savoir
+quality-nothing = Rien à signaler : toutes les lignes ont été regardées.
+quality-nothing-blocks = Rien n’empêche de publier.
+quality-example = Exemple
+quality-proposal = Proposition
+quality-rows-label = Lignes
+quality-rule = Règle
+quality-in-column = colonne « { $column } »
+quality-in-columns = colonne « { $column } », { $cells }
+quality-whole-table = tableau entier
+quality-whole-file = fichier entier
+quality-cells = { $n ->
+        [0] aucune cellule
+        [one] 1 cellule
+       *[other] { $n } cellules
+    }
+quality-rows = { $n ->
+        [0] aucune ligne
+        [one] 1 ligne
+       *[other] { $n } lignes
+    }
+quality-row = ligne { $row }
+quality-row-value = ligne { $row }, « { $value } »
+quality-value = « { $value } »
+quality-before-after = « { $before } » → « { $after } »
+quality-before-nothing = « { $before } » → vide
+quality-more-rows = { $n ->
+        [one] { $rows } et 1 autre
+       *[other] { $rows } et { $n } autres
+    }
+quality-repair = { $repair }, { $example } ({ $part })
+quality-repair-plain = { $repair } ({ $part })
+quality-part-cells = { $total ->
+        [one] 1 cellule
+       *[other] { $n } sur { $total }
+    }
+quality-repair-in-column = colonne « { $column } » : { $repair }
+quality-applied = Corrections appliquées
+quality-applied-line = { $repair }, { $cells }
+quality-checks = Ce qui a été regardé
+quality-check-clear = rien à signaler
+quality-check-not-asked = non demandé
+quality-check-lacking = non vérifié : { $lack }
+quality-check-infos = { $n ->
+        [one] 1 remarque pour information
+       *[other] { $n } remarques pour information
+    }
+quality-lack-geography = il manque la liste des communes
+quality-lack-territory = le territoire n’est pas indiqué
+quality-lack-schema = aucun schéma n’est choisi
+quality-lack-previous = aucune version précédente n’est donnée
+quality-lack-description = le jeu de données n’est pas encore décrit
+quality-lack-tables = il n’y a qu’un tableau
+quality-lack-other = il manque de quoi comparer ({ $what })
+quality-columns = Colonnes
+quality-columns-caption = Ce que contient chaque colonne
+quality-column = Colonne
+quality-column-type = Type
+quality-column-filled = Remplie
+quality-column-distinct = Valeurs différentes
+quality-column-range = Du plus petit au plus grand
+quality-column-top = Valeurs les plus fréquentes
+quality-range = de { $min } à { $max }
+quality-hidden = valeurs masquées : données personnelles
+quality-about = { $rows } et { $columns } lues dans « { $name } » (format { $format }), le { $date }.
+quality-columns-count = { $n ->
+        [one] 1 colonne
+       *[other] { $n } colonnes
+    }
+quality-made-by = Rapport fait par Parvis { $version }. Aucune note d’ensemble : des faits, ligne par ligne.
+quality-tables = Tableaux
