@@ -74,7 +74,7 @@ impl Says {
 
     /// A finding: what is wrong and what to do.
     pub fn finding(self, finding: &Finding) -> String {
-        self.words.text(&format!("rule-{}", finding.rule))
+        parvis_web::quality::message(self.words, finding)
     }
 
     /// A size in the units people read: `12,4 Mo`.
