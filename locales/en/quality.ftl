@@ -109,3 +109,54 @@ quality-columns-count = { $n ->
     }
 quality-made-by = Report made by Parvis { $version }. No overall mark: facts, row by row.
 quality-tables = Tables
+
+## Annotated copy (workbook)
+
+annotated-summary = Summary
+annotated-how = The cells found are coloured and have a note. Rows are in the same place as in the original file.
+annotated-severity = Severity
+annotated-rule = Rule
+annotated-column = Column
+annotated-count = Count
+annotated-what = What is wrong
+annotated-do = What to do
+annotated-proposal = Proposed repair
+annotated-cells = First cells
+annotated-limit-notes = { $n ->
+        [one] 1 cell found is coloured without a note: beyond { $most } notes a sheet, the workbook no longer opens.
+       *[other] { $n } cells found are coloured without a note: beyond { $most } notes a sheet, the workbook no longer opens.
+    }
+annotated-limit-sheets = This table takes { $n } sheets: a spreadsheet only holds 1,048,576 rows a sheet.
+annotated-limit-texts = { $n ->
+        [one] A text was cut: a spreadsheet only holds 32,767 characters a cell.
+       *[other] { $n } texts were cut: a spreadsheet only holds 32,767 characters a cell.
+    }
+annotated-limit-columns = { $n ->
+        [one] A column does not fit in the copy: a spreadsheet only holds 16,384 columns.
+       *[other] { $n } columns do not fit in the copy: a spreadsheet only holds 16,384 columns.
+    }
+
+## Command line
+
+check-reading = Reading the file…
+check-checking = Checking every row…
+check-where = Where: { $place }
+check-where-rows = Where: { $place } (rows { $rows })
+check-example = Example: { $example }
+check-proposal = Proposal: { $repair }
+check-rule = Rule: { $rule }
+check-not-checked = Not checked: { $lack }.
+check-wrote = Report written to { $path }
+check-repaired = { $n ->
+        [0] No safe repair to apply. File written to { $path }
+        [one] 1 safe repair applied. File written to { $path }
+       *[other] { $n } safe repairs applied. File written to { $path }
+    }
+check-repairable = { $n ->
+        [one] 1 repair can be applied without risk: add --apply all-safe --out FILE.
+       *[other] { $n } repairs can be applied without risk: add --apply all-safe --out FILE.
+    }
+check-could-not-write = the file { $path } could not be written
+check-could-not-read-previous = The previous version could not be read. { $reason }
+check-schema-not-yet = Comparing with a schema (--schema) is not possible yet in this version.
+check-apply-not-yet = Applying repairs (--apply) is not possible yet in this version.

@@ -109,3 +109,54 @@ quality-columns-count = { $n ->
     }
 quality-made-by = Rapport fait par Parvis { $version }. Aucune note d’ensemble : des faits, ligne par ligne.
 quality-tables = Tableaux
+
+## Copie annotée (classeur)
+
+annotated-summary = Résumé
+annotated-how = Les cellules signalées sont colorées et portent une note. Les lignes sont à la même place que dans le fichier d’origine.
+annotated-severity = Gravité
+annotated-rule = Règle
+annotated-column = Colonne
+annotated-count = Nombre
+annotated-what = Ce qui ne va pas
+annotated-do = Que faire
+annotated-proposal = Correction proposée
+annotated-cells = Premières cellules
+annotated-limit-notes = { $n ->
+        [one] 1 cellule signalée est colorée sans note : au-delà de { $most } notes par feuille, le classeur ne s’ouvre plus.
+       *[other] { $n } cellules signalées sont colorées sans note : au-delà de { $most } notes par feuille, le classeur ne s’ouvre plus.
+    }
+annotated-limit-sheets = Ce tableau tient sur { $n } feuilles : un tableur ne garde que 1 048 576 lignes par feuille.
+annotated-limit-texts = { $n ->
+        [one] Un texte a été coupé : un tableur ne garde que 32 767 caractères par cellule.
+       *[other] { $n } textes ont été coupés : un tableur ne garde que 32 767 caractères par cellule.
+    }
+annotated-limit-columns = { $n ->
+        [one] Une colonne ne tient pas dans la copie : un tableur ne garde que 16 384 colonnes.
+       *[other] { $n } colonnes ne tiennent pas dans la copie : un tableur ne garde que 16 384 colonnes.
+    }
+
+## Ligne de commande
+
+check-reading = Lecture du fichier…
+check-checking = Contrôle de toutes les lignes…
+check-where = Où : { $place }
+check-where-rows = Où : { $place } (lignes { $rows })
+check-example = Exemple : { $example }
+check-proposal = Proposition : { $repair }
+check-rule = Règle : { $rule }
+check-not-checked = Non vérifié : { $lack }.
+check-wrote = Rapport écrit dans { $path }
+check-repaired = { $n ->
+        [0] Aucune correction sûre à appliquer. Fichier écrit dans { $path }
+        [one] 1 correction sûre appliquée. Fichier écrit dans { $path }
+       *[other] { $n } corrections sûres appliquées. Fichier écrit dans { $path }
+    }
+check-repairable = { $n ->
+        [one] 1 correction peut être appliquée sans risque : ajoutez --apply all-safe --out FICHIER.
+       *[other] { $n } corrections peuvent être appliquées sans risque : ajoutez --apply all-safe --out FICHIER.
+    }
+check-could-not-write = le fichier { $path } n’a pas pu être écrit
+check-could-not-read-previous = La version précédente n’a pas pu être lue. { $reason }
+check-schema-not-yet = La comparaison avec un schéma (--schema) n’est pas encore possible dans cette version.
+check-apply-not-yet = L’application des corrections (--apply) n’est pas encore possible dans cette version.

@@ -4,7 +4,7 @@ mod read;
 
 pub use read::{column_type, doubt, read_error, semantic, skip_reason};
 
-use parvis_quality::Finding;
+use parvis_quality::{Finding, QualityReport};
 use parvis_web::{Language, Word, Words, format};
 
 /// A value inside a sentence.
@@ -57,6 +57,11 @@ impl Says {
         Self::in_language(language_of(set))
     }
 
+    /// For what speaks through the words themselves.
+    pub fn words(self) -> &'static Words {
+        self.words
+    }
+
     pub fn text(self, id: &str) -> String {
         self.words.text(id)
     }
@@ -74,7 +79,8 @@ impl Says {
 
     /// A finding: what is wrong and what to do.
     pub fn finding(self, finding: &Finding) -> String {
-        parvis_web::quality::message(self.words, finding)
+        let report = QualityReport::of_findings(vec![finding.clone()]);
+        parvis_web::quality::remarks(self.words, &report).first().map(|remark| remark.message()).unwrap_or_default()
     }
 
     /// A size in the units people read: `12,4 Mo`.

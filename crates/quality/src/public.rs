@@ -1,6 +1,6 @@
 //! What of a report anyone may read.
 
-use crate::{DOUBT_CARDS, Group, QualityReport, RULES, RuleCard};
+use crate::{DOUBT_CARDS, Finding, Group, QualityReport, RULES, RuleCard};
 use std::collections::BTreeSet;
 
 /// In place of what is not told, so that sentences stay whole.
@@ -11,15 +11,31 @@ pub fn card_of(id: &str) -> Option<&'static RuleCard> {
     DOUBT_CARDS.iter().chain(RULES.iter().map(|rule| rule.card())).find(|card| card.id == id)
 }
 
+/// Whether a rule on personal data found it.
+fn is_personal(finding: &Finding) -> bool {
+    card_of(&finding.rule).is_some_and(|card| card.group == Group::Personal)
+}
+
 impl QualityReport {
+    /// Some findings alone, to say them.
+    pub fn of_findings(findings: Vec<Finding>) -> Self {
+        Self { clean_rows: None, ..Self::new(0, 0, findings) }
+    }
+
+    /// The columns where personal data were found: no finding quotes them.
+    pub fn personal_columns(&self) -> BTreeSet<String> {
+        self.findings.iter().filter(|finding| is_personal(finding)).filter_map(|finding| finding.column.clone()).collect()
+    }
+
     /// The report as anyone may read it: rules, columns, counts and records stay; of values, only those that are public anyway.
     ///
-    /// `withheld` names the columns of the original that are not published as they were received. Nothing is shown of them, nor of what is found on whole rows when there is one, since a row holds every column. Nothing is shown either of what a rule on personal data found, or a rule that this program does not know.
+    /// `withheld` names the columns of the original that are not published as they were received. Nothing is shown of them, nor of what is found on whole rows when there is one, since a row holds every column. Nothing is shown either of a column where personal data were found, nor of what a rule that this program does not know found.
     pub fn public(&self, withheld: &BTreeSet<String>) -> Self {
+        let personal = self.personal_columns();
         let mut public = self.clone();
         for finding in &mut public.findings {
             let is_withheld = finding.column.as_ref().map_or(!withheld.is_empty(), |column| withheld.contains(column));
-            let is_open = card_of(&finding.rule).is_some_and(|card| card.group != Group::Personal);
+            let is_open = card_of(&finding.rule).is_some() && !is_personal(finding) && !finding.column.as_ref().is_some_and(|column| personal.contains(column));
             if is_withheld || !is_open {
                 finding.values.clear();
                 finding.repair = None;

@@ -2,7 +2,7 @@
 
 use crate::{DraftTable, ReviewError};
 use parvis_model::{Actor, TableName};
-use parvis_quality::Finding;
+use parvis_quality::{Finding, Group, card_of};
 use parvis_store::VersionWaiver;
 use std::fmt;
 use time::OffsetDateTime;
@@ -117,11 +117,19 @@ pub(crate) fn names(findings: &[BlockingFinding]) -> String {
     findings.iter().map(|blocking| Waived { table: None, ..blocking.to_waive() }.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-/// The blocking findings of tables.
+/// The blocking findings of tables. What they tell people quotes nothing of a column where personal data were found, but masked by the rule that found them.
 fn blocking(tables: &[DraftTable]) -> Vec<BlockingFinding> {
     let of_table = |table: &DraftTable| {
-        let name = table.name.clone();
-        table.quality.blocking().cloned().map(move |finding| BlockingFinding { table: name.clone(), finding }).collect::<Vec<_>>()
+        let personal = table.quality.personal_columns();
+        let quotes = |finding: &Finding| {
+            let is_of_personal = finding.column.as_ref().is_some_and(|column| personal.contains(column));
+            !is_of_personal || card_of(&finding.rule).is_some_and(|card| card.group == Group::Personal)
+        };
+        let told = |finding: &Finding| match quotes(finding) {
+            true => finding.clone(),
+            false => Finding { values: Vec::new(), repair: None, ..finding.clone() },
+        };
+        table.quality.blocking().map(|finding| BlockingFinding { table: table.name.clone(), finding: told(finding) }).collect::<Vec<_>>()
     };
     tables.iter().flat_map(of_table).collect()
 }

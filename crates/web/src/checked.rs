@@ -9,7 +9,7 @@ pub use facts::{Fact, facts};
 use crate::api::wire;
 use crate::published::Listed;
 use crate::{App, Problem};
-use parvis_formats::{ColumnReport, ReadReport};
+use parvis_formats::ColumnReport;
 use parvis_quality::{Finding, Group, QualityReport, Severity};
 use parvis_store::{Version, VersionTable, VersionWaiver};
 use std::sync::Arc;
@@ -90,18 +90,15 @@ pub fn waiver_of<'a>(version: &'a Version, table: &VersionTable, finding: &Findi
     version.waivers.iter().find(|waiver| waiver.table == table.name && waiver.rule == finding.rule && waiver.column == finding.column)
 }
 
-/// The profile of each column of the published table, and of no other.
-pub fn public_columns(table: &VersionTable, report: ReadReport) -> Vec<ColumnReport> {
+/// The profile of each column of the published table, and of no other. Nothing of the values of a column that is not published as it was received, or where personal data were found.
+pub fn profiles(table: &VersionTable, quality: Option<&QualityReport>) -> Vec<ColumnReport> {
+    let report = wire::report_of(table);
+    let personal = quality.map(QualityReport::personal_columns).unwrap_or_default();
     let columns = table.schema.columns.iter().enumerate().filter_map(|(index, column)| report.columns.get(index).filter(|found| found.name == column.name));
     columns
-        .map(|found| match table.withheld.contains(&found.name) {
+        .map(|found| match table.withheld.contains(&found.name) || personal.contains(&found.name) {
             true => ColumnReport { min: None, max: None, examples: Vec::new(), top: Vec::new(), ..found.clone() },
             false => found.clone(),
         })
         .collect()
-}
-
-/// The profiles of a table as it is published.
-pub fn profiles(table: &VersionTable) -> Vec<ColumnReport> {
-    public_columns(table, wire::report_of(table))
 }

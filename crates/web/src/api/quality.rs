@@ -70,7 +70,7 @@ fn facts(version: &Version, checks: &[Checked]) -> Vec<Value> {
 
 fn of_table(version: &Version, table: &VersionTable) -> Value {
     let report = parvis_stewardship::quality_report(version, table);
-    let columns: Vec<Value> = checked::profiles(table).iter().map(|column| profile(column, table.rows)).collect();
+    let columns: Vec<Value> = checked::profiles(table, report.as_ref()).iter().map(|column| profile(column, table.rows)).collect();
     let count = |severity| report.as_ref().map(|report| report.count_of(severity));
     value!({
         "name": table.name.as_str(),

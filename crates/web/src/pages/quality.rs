@@ -4,7 +4,7 @@ mod history;
 
 use super::dataset::{Head, View};
 use super::{Frame, HtmlPage, find};
-use crate::api::{quality as api, wire};
+use crate::api::quality as api;
 use crate::checked::{self, Fact};
 use crate::chrome::{Chrome, Section};
 use crate::quality::{HeadingLevel, QualityView};
@@ -112,7 +112,7 @@ async fn page(app: &App, chrome: Chrome, slug: &str, number: Option<u32>) -> Res
 fn table_report(chrome: &Chrome, version: &Version, table: &VersionTable, index: usize, several: bool) -> TableReport {
     let words = chrome.words();
     let view = parvis_stewardship::quality_report(version, table).map(|report| {
-        let reading = ReadReport { columns: checked::public_columns(table, wire::report_of(table)), rows: table.rows, ..ReadReport::default() };
+        let reading = ReadReport { columns: checked::profiles(table, Some(&report)), rows: table.rows, ..ReadReport::default() };
         let level = if several { HeadingLevel::H3 } else { HeadingLevel::H2 };
         let mut view = QualityView::of(words, &report, Some(&reading), level, &format!("t{index}"));
         let applied = checked::groups(&report);

@@ -27,6 +27,8 @@ pub struct Remark {
     /// `ligne 14, « 68 224 »`.
     pub example: Option<String>,
     pub repair: Option<RepairWords>,
+    /// Values of the column are personal: neither samples nor examples of this finding may be shown.
+    pub hides_values: bool,
 }
 
 /// Records named beside a finding.
@@ -49,13 +51,12 @@ pub(super) fn personal_columns(report: &QualityReport) -> HashSet<&str> {
     report.findings.iter().filter(|finding| group_of(&finding.rule) == Some(Group::Personal)).filter_map(|finding| finding.column.as_deref()).collect()
 }
 
-/// The two sentences of a finding on one line: what, and what to do.
-pub fn message(words: &Words, finding: &Finding) -> String {
-    let remark = Remark::of(words, finding, true);
-    format!("{} {}", remark.what, remark.what_to_do)
-}
-
 impl Remark {
+    /// What, and what to do, on one line.
+    pub fn message(&self) -> String {
+        format!("{} {}", self.what, self.what_to_do)
+    }
+
     fn of(words: &Words, finding: &Finding, shows_values: bool) -> Self {
         let values: Vec<String> =
             if shows_values { finding.values.iter().map(|value| visible(value)).collect() } else { finding.values.iter().map(|_| HIDDEN.to_owned()).collect() };
@@ -77,6 +78,7 @@ impl Remark {
             rows: records(words, &finding.rows, finding.count, NAMED_ROWS),
             example: if shows_values { example(words, finding, values.first()) } else { None },
             repair: finding.repair.as_ref().map(|proposal| RepairWords::of(words, proposal, finding.count, shows_values)),
+            hides_values: !shows_values,
             rule: finding.rule.clone(),
             severity: finding.severity,
             severity_name: severity_name(words, finding.severity),

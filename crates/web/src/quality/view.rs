@@ -166,7 +166,7 @@ impl FindingView {
     }
 }
 
-fn headline(words: &Words, report: &QualityReport) -> String {
+pub(super) fn headline(words: &Words, report: &QualityReport) -> String {
     let count = |severity| report.count_of(severity).into();
     let mut facts = vec![
         words.text_with("quality-blocking-count", &[("n", count(Severity::Blocking))]),
