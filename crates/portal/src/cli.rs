@@ -84,6 +84,7 @@ pub fn command(says: Says) -> Command {
                     option(says, "table", "cli-value-name", "cli-arg-table"),
                     option(says, "as", "cli-value-name", "cli-arg-as"),
                     option(says, "note", "cli-value-text", "cli-arg-note"),
+                    option(says, "waive", "cli-value-waiver", "cli-arg-waive").action(ArgAction::Append),
                 ])
                 .args(reading(says))
                 .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), config(says), data(says), json(says)]),

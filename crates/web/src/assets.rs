@@ -34,6 +34,7 @@ const CSS: &[&str] = &[
     include_str!("../../../front/css/components/column-dictionary.css"),
     include_str!("../../../front/css/components/version-list.css"),
     include_str!("../../../front/css/components/quality-report.css"),
+    include_str!("../../../front/css/components/quality-facts.css"),
     include_str!("../../../front/css/components/error-summary.css"),
     include_str!("../../../front/css/components/callout.css"),
     include_str!("../../../front/css/components/api-reference.css"),

@@ -6,6 +6,7 @@ mod api;
 mod app;
 mod assets;
 mod cache;
+mod checked;
 mod chrome;
 mod edge;
 mod export;

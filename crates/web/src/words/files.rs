@@ -35,6 +35,7 @@ areas!(
     "dataset.ftl",
     "frame.ftl",
     "problems.ftl",
+    "quality-page.ftl",
     "quality.ftl",
     "read.ftl",
     "rules.ftl",
