@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod equality;
 mod check;
+mod equality;
 mod help;
 mod inspect;
 mod portal;

@@ -1,12 +1,12 @@
 //! The control through its public interface, on real files, official lists and the vectors of reference tools.
 
 mod corpus;
+mod odd_cells;
 mod official_geography;
 mod personal_data;
 mod personal_in_real_files;
 mod personal_report;
 mod places_in_real_files;
-mod odd_cells;
 mod real_files;
 mod schema_casts;
 mod schema_csv;
