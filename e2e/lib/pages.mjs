@@ -33,6 +33,8 @@ export async function pagesOf(origin) {
     { name: "table", path: `/donnees/${first}/tableau` },
     { name: "table-page-2", path: `/donnees/${first}/tableau?page_size=25&page=2` },
     { name: "table-error", path: `/donnees/${first}/tableau?nosuchcolumn__exact=1`, status: 422 },
+    ...slugs.map((slug) => ({ name: `qualite-${slug}`, path: `/donnees/${slug}/qualite` })),
+    { name: "qualite-version-1", path: `/donnees/${first}/versions/1/qualite` },
     { name: "versions", path: `/donnees/${first}/versions` },
     { name: "version-1", path: `/donnees/${first}/versions/1` },
     { name: "developers", path: "/developpeurs" },

@@ -16,6 +16,18 @@ cli-verify = Reads all the data kept and says whether anything is missing
 cli-backup = Saves the whole portal to a file, without stopping it
 cli-restore = Puts a backup into an empty data directory
 cli-inspect = Says what is read in a file, publishing nothing
+cli-check = Checks the quality of a file, without publishing anything
+cli-check-more = Exit codes: 0 nothing blocks, 1 at least one blocking problem, 2 the file cannot be read.
+cli-arg-schema = Schema to comply with: its name, a file or an address
+cli-arg-only = Looks at these only, separated by commas: reading, schema, structure, values, references, geography, keys, personal, previous, metadata
+cli-arg-previous = Previous version of the same file, to compare with
+cli-arg-xlsx = Writes a copy of the file (XLSX) where each cell to review is coloured and explained
+cli-arg-html = Writes the report as a page (HTML) that needs nothing else
+cli-arg-apply = Applies repairs: all-safe, all those that cannot lose anything
+cli-arg-out = Repaired file to write (CSV in UTF-8)
+cli-value-schema = SCHEMA
+cli-value-groups = SUBJECTS
+cli-value-repairs = REPAIRS
 cli-publish = Publishes a file as a new version of a dataset
 cli-completions = Writes the completion script of a shell
 cli-man = Writes the manual page
@@ -42,6 +54,7 @@ cli-arg-title = Title of the dataset (the first time, by default: the name of th
 cli-arg-table = Name of the table in the dataset (default: the only one, or the names of the sheets)
 cli-arg-as = Who publishes, for the history
 cli-arg-note = What this version changes, in one sentence
+cli-arg-waive = Publishes despite a blocking finding, saying why. Once for each finding; the reason is public and kept
 cli-arg-shell = Shell: bash, elvish, fish, powershell or zsh
 cli-value-file = FILE
 cli-value-directory = DIRECTORY
@@ -52,6 +65,7 @@ cli-value-slug = SLUG
 cli-value-shell = SHELL
 cli-value-character = CHARACTER
 cli-value-command = COMMAND
+cli-value-waiver = RULE[:COLUMN]=REASON
 
 ## Usage errors
 
@@ -164,6 +178,21 @@ publish-nothing = the file holds no column.
 publish-duplicate-table = two tables would be called “{ $name }”.
 publish-several-tables = the file holds { $count } tables, which cannot have the same name: remove --table.
 publish-conflict = someone else has published this dataset meanwhile: try again.
+publish-blocked = { $count ->
+        [one] Publication blocked: the check found a problem nobody answers for.
+       *[other] Publication blocked: the check found { $count } problems nobody answers for.
+    }
+publish-blocked-what-to-do = { $count ->
+        [one] Mend the file (“parvis check { $file }” shows the cells), or publish all the same by adding the option above with your reason.
+       *[other] Mend the file (“parvis check { $file }” shows the cells), or publish all the same by adding the options above with your reasons.
+    }
+publish-bad-waiver = “{ $value }” does not say what to publish all the same: write RULE=REASON, or RULE:COLUMN=REASON when the finding is about a column.
+publish-waiver-without-reason = say why you publish despite “{ $about }”, after the = sign.
+publish-waiver-too-long = the reason given for “{ $about }” is longer than { $limit } characters.
+publish-waiver-needless = “{ $about }” matches nothing: no finding blocks. Remove --waive.
+publish-waiver-useless = “{ $about }” matches no blocking finding. Those of the file: { $blocking }.
+publish-waiver-ambiguous = “{ $about }” exists in several tables: say which one, { $choices }.
+publish-waived-twice = two reasons are given for “{ $about }”: keep one.
 publish-failed = nothing was published.
 publish-bad-slug = “{ $value }” cannot be an identifier: 1 to 100 lowercase letters without accents, digits and hyphens.
 publish-bad-table = “{ $value }” cannot name a table: 1 to 100 lowercase letters without accents, digits and hyphens.

@@ -16,6 +16,18 @@ cli-verify = Relit toutes les données gardées et dit si quelque chose manque
 cli-backup = Sauvegarde tout le portail dans un fichier, sans l’arrêter
 cli-restore = Remet une sauvegarde dans un dossier de données vide
 cli-inspect = Dit ce qui est lu dans un fichier, sans rien publier
+cli-check = Contrôle la qualité d’un fichier, sans rien publier
+cli-check-more = Codes de sortie : 0 rien ne bloque, 1 au moins un problème bloquant, 2 fichier illisible.
+cli-arg-schema = Schéma à respecter : son nom, un fichier ou une adresse
+cli-arg-only = Ne regarde que cela, séparé par des virgules : reading, schema, structure, values, references, geography, keys, personal, previous, metadata
+cli-arg-previous = Version précédente du même fichier, pour comparer
+cli-arg-xlsx = Écrit une copie du fichier (XLSX) où chaque cellule à revoir est colorée et expliquée
+cli-arg-html = Écrit le rapport dans une page (HTML) qui se suffit à elle-même
+cli-arg-apply = Applique des corrections : all-safe, toutes celles qui ne peuvent rien perdre
+cli-arg-out = Fichier corrigé à écrire (CSV en UTF-8)
+cli-value-schema = SCHÉMA
+cli-value-groups = SUJETS
+cli-value-repairs = CORRECTIONS
 cli-publish = Publie un fichier comme nouvelle version d’un jeu de données
 cli-completions = Écrit le script de complétion d’un interpréteur de commandes
 cli-man = Écrit la page de manuel
@@ -42,6 +54,7 @@ cli-arg-title = Titre du jeu de données (la première fois, par défaut : le n
 cli-arg-table = Nom du tableau dans le jeu de données (par défaut : le seul, ou le nom des feuilles)
 cli-arg-as = Qui publie, pour l’historique
 cli-arg-note = Ce que cette version change, en une phrase
+cli-arg-waive = Publie malgré un constat bloquant, en disant pourquoi. Une fois par constat ; la raison est publique et gardée
 cli-arg-shell = Interpréteur de commandes : bash, elvish, fish, powershell ou zsh
 cli-value-file = FICHIER
 cli-value-directory = DOSSIER
@@ -52,6 +65,7 @@ cli-value-slug = IDENTIFIANT
 cli-value-shell = INTERPRÉTEUR
 cli-value-character = CARACTÈRE
 cli-value-command = COMMANDE
+cli-value-waiver = RÈGLE[:COLONNE]=RAISON
 
 ## Erreurs d'utilisation
 
@@ -164,6 +178,21 @@ publish-nothing = le fichier ne contient aucune colonne.
 publish-duplicate-table = deux tableaux porteraient le nom « { $name } ».
 publish-several-tables = le fichier contient { $count } tableaux, qui ne peuvent pas porter le même nom : retirez --table.
 publish-conflict = quelqu’un d’autre a publié ce jeu de données entre-temps : recommencez.
+publish-blocked = { $count ->
+        [one] Publication bloquée : le contrôle a trouvé un problème que personne n’assume.
+       *[other] Publication bloquée : le contrôle a trouvé { $count } problèmes que personne n’assume.
+    }
+publish-blocked-what-to-do = { $count ->
+        [one] Corrigez le fichier (« parvis check { $file } » montre les cellules), ou publiez quand même en ajoutant l’option ci-dessus avec votre raison.
+       *[other] Corrigez le fichier (« parvis check { $file } » montre les cellules), ou publiez quand même en ajoutant les options ci-dessus avec vos raisons.
+    }
+publish-bad-waiver = « { $value } » ne dit pas quoi publier malgré tout : écrivez RÈGLE=RAISON, ou RÈGLE:COLONNE=RAISON quand le constat porte sur une colonne.
+publish-waiver-without-reason = dites pourquoi vous publiez malgré « { $about } », après le signe =.
+publish-waiver-too-long = la raison donnée pour « { $about } » dépasse { $limit } caractères.
+publish-waiver-needless = « { $about } » ne correspond à rien : aucun constat ne bloque. Retirez --waive.
+publish-waiver-useless = « { $about } » ne correspond à aucun constat bloquant. Ceux du fichier : { $blocking }.
+publish-waiver-ambiguous = « { $about } » existe dans plusieurs tableaux : dites lequel, { $choices }.
+publish-waived-twice = deux raisons sont données pour « { $about } » : gardez-en une.
 publish-failed = rien n’a été publié.
 publish-bad-slug = « { $value } » ne peut pas être un identifiant : de 1 à 100 lettres minuscules sans accent, chiffres et traits d’union.
 publish-bad-table = « { $value } » ne peut pas nommer un tableau : de 1 à 100 lettres minuscules sans accent, chiffres et traits d’union.

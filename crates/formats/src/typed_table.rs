@@ -107,6 +107,16 @@ impl RowMap {
         }
     }
 
+    /// The row that a record became; nothing when the record is no data. Beyond the last record, the row it would have been.
+    pub fn row_of(&self, record: u64) -> Option<u64> {
+        let run = self.runs.partition_point(|(_, start)| *start <= record);
+        let Some((first, start)) = run.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return if self.runs.is_empty() { record.checked_sub(1) } else { None };
+        };
+        let row = first + (record - start);
+        self.runs.get(run).is_none_or(|(next, _)| row < *next).then_some(row)
+    }
+
     /// Adds that the rows from `row` on come from `record` on; merged when it continues the last run.
     pub fn push(&mut self, row: u64, record: u64) {
         match self.runs.last() {
@@ -184,6 +194,7 @@ mod tests {
         map.push(3, 9);
         assert_eq!(map.runs.len(), 2);
         assert_eq!([0, 2, 3, 10].map(|row| map.record_of(row)), [4, 6, 9, 16]);
+        assert_eq!([3, 4, 6, 7, 8, 9, 16].map(|record| map.row_of(record)), [None, Some(0), Some(2), None, None, Some(3), Some(10)]);
     }
 
     #[test]

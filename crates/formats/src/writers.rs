@@ -1,5 +1,6 @@
 //! From typed rows to bytes, streaming.
 
+pub mod annotated;
 mod buffer;
 mod csv;
 mod geojson;

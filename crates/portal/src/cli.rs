@@ -5,6 +5,7 @@ mod mistake;
 use crate::says::Says;
 use clap::builder::PathBufValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use parvis_quality::Group;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -53,6 +54,28 @@ pub fn command(says: Says) -> Command {
                 .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), json(says)]),
         )
         .subcommand(
+            named(says, "check", "cli-check")
+                .after_help(says.text("cli-check-more"))
+                .arg(file(says, "cli-arg-file"))
+                .args([
+                    option(says, "schema", "cli-value-schema", "cli-arg-schema"),
+                    option(says, "only", "cli-value-groups", "cli-arg-only")
+                        .value_delimiter(',')
+                        .hide_possible_values(true)
+                        .value_parser(Group::ALL.iter().map(|group| group.id()).collect::<Vec<_>>()),
+                    option(says, "previous", "cli-value-file", "cli-arg-previous").value_parser(PathBufValueParser::new()),
+                ])
+                .args(reading(says))
+                .args([
+                    flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"),
+                    json(says),
+                    option(says, "xlsx", "cli-value-file", "cli-arg-xlsx").value_parser(PathBufValueParser::new()),
+                    option(says, "html", "cli-value-file", "cli-arg-html").value_parser(PathBufValueParser::new()),
+                    option(says, "apply", "cli-value-repairs", "cli-arg-apply").hide_possible_values(true).value_parser(["all-safe"]).requires("out"),
+                    option(says, "out", "cli-value-file", "cli-arg-out").value_parser(PathBufValueParser::new()).requires("apply"),
+                ]),
+        )
+        .subcommand(
             named(says, "publish", "cli-publish")
                 .arg(file(says, "cli-arg-file"))
                 .args([
@@ -61,6 +84,7 @@ pub fn command(says: Says) -> Command {
                     option(says, "table", "cli-value-name", "cli-arg-table"),
                     option(says, "as", "cli-value-name", "cli-arg-as"),
                     option(says, "note", "cli-value-text", "cli-arg-note"),
+                    option(says, "waive", "cli-value-waiver", "cli-arg-waive").action(ArgAction::Append),
                 ])
                 .args(reading(says))
                 .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), config(says), data(says), json(says)]),
@@ -169,6 +193,11 @@ pub fn path(matches: &ArgMatches, name: &str) -> Option<PathBuf> {
 /// An argument that is text.
 pub fn text<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
     matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// The values of an argument that takes several.
+pub fn texts<'a>(matches: &'a ArgMatches, name: &str) -> Vec<&'a str> {
+    matches.try_get_many::<String>(name).ok().flatten().map(|values| values.map(String::as_str).collect()).unwrap_or_default()
 }
 
 /// Whether a flag was given.

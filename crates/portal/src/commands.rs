@@ -2,6 +2,7 @@
 
 mod backup;
 mod bench_read;
+mod check;
 mod config;
 mod demo;
 mod documents;
@@ -30,6 +31,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
         Some(("serve", matches)) => block_on(serve::run(says, matches)),
         Some(("demo", matches)) => block_on(demo::run(says, matches)),
         Some(("inspect", matches)) => inspect::run(says, matches),
+        Some(("check", matches)) => check::run(says, matches),
         Some(("publish", matches)) => block_on(publish::run(says, matches)),
         Some(("verify", matches)) => block_on(verify::run(says, matches)),
         Some(("backup", matches)) => block_on(backup::run(says, matches)),

@@ -8,6 +8,7 @@ mod creches;
 mod deliberations;
 mod dice;
 mod menus;
+mod piscines;
 mod subventions;
 mod territory;
 mod workbook;
@@ -27,9 +28,17 @@ pub struct Piece {
 /// What happened to a dataset, in order.
 pub enum Event {
     /// A file was published.
-    Published { file_name: &'static str, bytes: Vec<u8>, by: &'static str, note: &'static str, days_ago: i64 },
+    Published { file_name: &'static str, bytes: Vec<u8>, by: &'static str, note: &'static str, days_ago: i64, reasons: &'static [Reason] },
     /// An earlier version was put back.
     RolledBack { to: u32, by: &'static str, note: &'static str, days_ago: i64 },
+}
+
+/// Why something that blocks was published all the same.
+pub struct Reason {
+    pub rule: &'static str,
+    pub column: Option<&'static str>,
+    pub reason: &'static str,
+    pub by: &'static str,
 }
 
 /// Every dataset of the territory, in the order they are published.
@@ -37,7 +46,7 @@ pub enum Event {
 /// # Errors
 /// When the workbook among them cannot be made.
 pub fn pieces() -> anyhow::Result<Vec<Piece>> {
-    Ok(vec![creches::piece(), arbres::piece(), subventions::piece()?, deliberations::piece(), bornes::piece(), menus::piece()])
+    Ok(vec![creches::piece(), arbres::piece(), subventions::piece()?, deliberations::piece(), bornes::piece(), menus::piece(), piscines::piece()])
 }
 
 fn description(title: &str, summary: &str, row_is: &str, publisher: &str, keywords: &[&str]) -> DatasetDescription {

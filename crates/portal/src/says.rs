@@ -4,6 +4,7 @@ mod read;
 
 pub use read::{column_type, doubt, read_error, semantic, skip_reason};
 
+use parvis_quality::{Finding, QualityReport};
 use parvis_web::{Language, Word, Words, format};
 
 /// A value inside a sentence.
@@ -56,6 +57,11 @@ impl Says {
         Self::in_language(language_of(set))
     }
 
+    /// For what speaks through the words themselves.
+    pub fn words(self) -> &'static Words {
+        self.words
+    }
+
     pub fn text(self, id: &str) -> String {
         self.words.text(id)
     }
@@ -69,6 +75,12 @@ impl Says {
             })
             .collect();
         self.words.text_with(id, &words)
+    }
+
+    /// A finding: what is wrong and what to do.
+    pub fn finding(self, finding: &Finding) -> String {
+        let report = QualityReport::of_findings(vec![finding.clone()]);
+        parvis_web::quality::remarks(self.words, &report).first().map(|remark| remark.message()).unwrap_or_default()
     }
 
     /// A size in the units people read: `12,4 Mo`.

@@ -23,6 +23,12 @@ impl RuleSet {
         Self { rules: RULES.iter().copied().filter(|rule| groups.contains(&rule.card().group)).collect(), has_reading: groups.contains(&Group::Reading) }
     }
 
+    /// The groups that have a rule among these.
+    pub fn groups(&self) -> impl Iterator<Item = Group> + '_ {
+        let has = |group: Group| self.rules.iter().any(|rule| rule.card().group == group) || group == Group::Reading && self.has_reading;
+        Group::ALL.iter().copied().filter(move |group| has(*group))
+    }
+
     /// That one alone.
     pub fn only(rule: &'static dyn Rule) -> Self {
         Self { rules: vec![rule], has_reading: false }
@@ -64,6 +70,7 @@ pub fn check(table: &TypedTable, rules: &RuleSet, context: &Context<'_>) -> Resu
     let mut report = QualityReport::new(table.rows(), clean, list);
     personal::redact_report(&mut report, &view);
     report.not_checked = not_checked;
+    report.groups = rules.groups().map(|group| group.id().to_owned()).collect();
     Ok(Checked { report, cells })
 }
 

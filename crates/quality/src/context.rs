@@ -1,7 +1,7 @@
 //! What a check may compare with.
 
-use crate::{Geography, Territory};
 use crate::schema::Schema;
+use crate::{Geography, Territory};
 use parvis_formats::ReadReport;
 use parvis_model::DatasetDescription;
 use time::Date;
@@ -26,8 +26,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
-        Self { today, description: None, previous: None, geography: None, territory: None }
-        Self { today, description: None, schema: None, previous: None }
+        Self { today, description: None, schema: None, previous: None, geography: None, territory: None }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {

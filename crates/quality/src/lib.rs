@@ -15,8 +15,9 @@ mod findings;
 pub mod geography;
 mod geometry;
 mod pairs;
-pub mod projection;
 pub mod personal;
+pub mod projection;
+mod public;
 pub mod recipe;
 mod references;
 mod report;
@@ -37,6 +38,7 @@ pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, V
 pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
 pub use geography::{Geography, GeographyError, Territory};
 pub use references::{BROKEN_REFERENCE_CARD, Reference, references};
+pub use public::card_of;
 pub use report::{Finding, Proposal, QualityReport, Safety, Severity};
 pub use row_set::RowSet;
 pub use rule::Rule;

@@ -11,9 +11,9 @@ mod program;
 pub(crate) mod record_set;
 pub(crate) mod rows;
 mod source;
-mod treated;
 #[cfg(test)]
 mod tests;
+mod treated;
 
 pub use apply::{Applied, ApplyError, Tools};
 pub use coordinates::Projector;

@@ -21,6 +21,9 @@ pub struct QualityReport {
     /// Rules that could not be applied because what they compare with was not given: `geography`, `previous`…
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_checked: Vec<String>,
+    /// Groups whose rules were applied; unknown when empty, as in reports of an earlier release.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
 }
 
 /// One thing that is imperfect.
@@ -93,7 +96,7 @@ impl Severity {
 
 impl QualityReport {
     pub(crate) fn new(rows: u64, clean_rows: u64, findings: Vec<Finding>) -> Self {
-        Self { format: FORMAT, rows, clean_rows: Some(clean_rows), findings, not_checked: Vec::new() }
+        Self { format: FORMAT, rows, clean_rows: Some(clean_rows), findings, not_checked: Vec::new(), groups: Vec::new() }
     }
 
     /// How many findings have that severity.

@@ -1,25 +1,56 @@
 //! Every rule, one file each.
 
+mod against_schema;
+mod blank_rows;
+mod candidate_keys;
+mod column_types_changed;
+mod columns_added;
+mod columns_removed;
+mod columns_renamed;
 mod commune_code_former;
 mod commune_code_unknown;
 mod commune_name_code_mismatch;
+mod constant_column;
 mod coordinates_null_island;
 mod coordinates_outside_territory;
 mod coordinates_projected;
 mod coordinates_scaled;
 mod coordinates_swapped;
+mod corsican_letters;
+mod dates_not_iso;
 mod departement_code_unknown;
+mod distribution_shifted;
+mod double_encoded_cells;
+mod duplicate_rows;
 mod epci_code_unknown;
+mod excel_serial_dates;
+mod formulas_in_cells;
+mod future_dates;
 mod geojson_axis_order;
 mod geometry_invalid;
+mod header_in_body;
+mod html_in_cells;
 mod iban_checksum;
-mod phone_malformed;
-mod postal_code_commune_mismatch;
-mod postal_code_unknown;
-mod region_code_unknown;
-mod siren_checksum;
-mod siret_checksum;
 mod identity_document;
+mod impossible_ages;
+mod impossible_dates;
+mod inner_spaces;
+mod invisible_characters;
+mod keywords_missing;
+mod licence_missing;
+mod meaningless_column_name;
+mod merged_cells;
+mod mixed_booleans;
+mod mixed_missing_markers;
+mod mixed_types;
+mod mixed_units;
+mod mostly;
+mod near_duplicate_values;
+mod negative_counts;
+mod notes_in_cells;
+mod numbers_as_text;
+mod outliers;
+mod percentages_over_100;
 mod personal_address;
 mod personal_birth_date;
 mod personal_email;
@@ -29,66 +60,35 @@ mod personal_name;
 mod personal_nir;
 mod personal_phone;
 mod personal_plate;
-mod security_secret;
-mod sensitive_category;
-mod small_groups;
-mod blank_rows;
-mod constant_column;
-mod corsican_letters;
-mod dates_not_iso;
-mod double_encoded_cells;
-mod duplicate_rows;
-mod excel_serial_dates;
-mod header_in_body;
-mod inner_spaces;
-mod invisible_characters;
-mod mixed_booleans;
-mod mixed_units;
-mod mostly;
-mod numbers_as_text;
-mod several_values;
-mod against_schema;
-mod spaces_around;
-mod unit_in_cells;
-mod units;
-mod years_in_columns;
-mod zeros_missing;
-mod candidate_keys;
-mod column_types_changed;
-mod columns_added;
-mod columns_removed;
-mod columns_renamed;
-mod distribution_shifted;
-mod formulas_in_cells;
-mod future_dates;
-mod html_in_cells;
-mod impossible_ages;
-mod impossible_dates;
-mod keywords_missing;
-mod licence_missing;
-mod meaningless_column_name;
-mod merged_cells;
-mod mixed_missing_markers;
-mod mixed_types;
-mod near_duplicate_values;
-mod negative_counts;
-mod notes_in_cells;
-mod outliers;
-mod percentages_over_100;
+mod phone_malformed;
 mod placeholder_values;
+mod postal_code_commune_mismatch;
+mod postal_code_unknown;
 mod publisher_missing;
+mod region_code_unknown;
 mod repeated_identifiers;
 mod row_count_changed;
 mod row_is_missing;
+mod security_secret;
+mod sensitive_category;
 mod sentinel_values;
 mod sequence_gaps;
+mod several_values;
+mod siren_checksum;
+mod siret_checksum;
+mod small_groups;
+mod spaces_around;
 mod sub_tables;
 mod summary_missing;
 mod title_unclear;
 mod truncated_text;
 mod unclear_column_names;
+mod unit_in_cells;
+mod units;
 mod unusable_column_name;
+mod years_in_columns;
 mod years_out_of_range;
+mod zeros_missing;
 
 use crate::Rule;
 
@@ -96,6 +96,7 @@ pub use against_schema::SCHEMA_CARDS;
 
 /// Every rule, in the order they are documented.
 pub static RULES: &[&dyn Rule] = &[
+    &against_schema::AgainstSchema,
     &spaces_around::SpacesAround,
     // Official lists and keys.
     &commune_code_unknown::CommuneCodeUnknown,
@@ -186,7 +187,6 @@ pub static RULES: &[&dyn Rule] = &[
     &keywords_missing::KeywordsMissing,
     &unclear_column_names::UnclearColumnNames,
 ];
-pub static RULES: &[&dyn Rule] = &[&against_schema::AgainstSchema, &spaces_around::SpacesAround];
 
 #[cfg(test)]
 mod tests {
@@ -196,14 +196,18 @@ mod tests {
 
     #[test]
     fn each_rule_flags_the_records_of_its_examples_and_no_other() {
+        let mut wrong = Vec::new();
         for rule in RULES {
             let card = rule.card();
             assert!(!card.examples.is_empty(), "{} has no example", card.id);
             for example in card.examples {
                 let report = checked_by(*rule, example.csv);
-                assert_eq!(flagged(&report), example.flagged, "{} on\n{}\n{report:#?}", card.id, example.csv);
+                if flagged(&report) != example.flagged {
+                    wrong.push(format!("{} on\n{}\n{report:#?}", card.id, example.csv));
+                }
             }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

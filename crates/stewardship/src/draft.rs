@@ -1,10 +1,11 @@
 //! What someone proposes to publish.
 
-use crate::Base;
-use parvis_formats::TypedTable;
+use crate::{Base, ReadTable, Waiver};
+use parvis_formats::{ReadError, ReadReport, TypedTable};
 use parvis_model::{DatasetDescription, TableName, UploadId};
-use parvis_quality::QualityReport;
+use parvis_quality::{Context, QualityReport, RuleSet, check};
 use parvis_store::Blob;
+use std::collections::BTreeSet;
 
 /// A proposal: tables that were read and checked, and the words that go with them. Nothing of it is visible.
 #[derive(Debug)]
@@ -13,27 +14,94 @@ pub struct Draft {
     pub(crate) description: DatasetDescription,
     pub(crate) note: Option<String>,
     pub(crate) tables: Vec<DraftTable>,
+    pub(crate) waivers: Vec<Waiver>,
     pub(crate) uploads: Vec<UploadId>,
 }
 
-/// A table of a proposal, with the file it was read from.
+/// A table of a proposal, with the file it was read from and what its check found.
+///
+/// [`DraftTable::checked`] alone makes one: what is proposed was checked, by every rule, on every row of these very bytes.
 #[derive(Debug)]
 pub struct DraftTable {
-    pub name: TableName,
-    pub original: Blob,
-    pub table: TypedTable,
-    pub quality: QualityReport,
+    pub(crate) name: TableName,
+    pub(crate) original: Blob,
+    pub(crate) table: TypedTable,
+    pub(crate) quality: QualityReport,
+    pub(crate) withheld: BTreeSet<String>,
+}
+
+impl DraftTable {
+    /// Checks a table that was read. For a thread that may block.
+    ///
+    /// # Errors
+    /// Those of reading the file again.
+    pub fn checked(name: TableName, read: ReadTable, context: &Context<'_>) -> Result<Self, ReadError> {
+        let ReadTable { original, table } = read;
+        let quality = check(&table, &RuleSet::default(), context)?.report;
+        Ok(Self { name, original, table, quality, withheld: BTreeSet::new() })
+    }
+
+    /// Names columns of the original that are not published as they were received, because they were removed or treated. Nothing of what they held is kept with the version, and its original is not for the public.
+    pub fn withholding(mut self, columns: impl IntoIterator<Item = String>) -> Self {
+        self.withheld.extend(columns);
+        self
+    }
+
+    pub fn name(&self) -> &TableName {
+        &self.name
+    }
+
+    pub fn original(&self) -> &Blob {
+        &self.original
+    }
+
+    pub fn table(&self) -> &TypedTable {
+        &self.table
+    }
+
+    /// What the check found.
+    pub fn quality(&self) -> &QualityReport {
+        &self.quality
+    }
+
+    /// What is kept of the check: nothing of the columns withheld.
+    pub(crate) fn kept_quality(&self) -> QualityReport {
+        self.quality.public(&self.withheld)
+    }
+
+    /// What is kept of the reading: nothing of the columns withheld.
+    pub(crate) fn kept_reading(&self) -> ReadReport {
+        let mut report = self.table.report().clone();
+        if self.withheld.is_empty() {
+            return report;
+        }
+        for column in report.columns.iter_mut().filter(|column| self.withheld.contains(&column.name)) {
+            (column.min, column.max) = (None, None);
+            column.examples.clear();
+            column.top.clear();
+        }
+        for doubt in report.doubts.iter_mut().filter(|doubt| doubt.column.as_ref().is_none_or(|column| self.withheld.contains(column))) {
+            doubt.values.clear();
+        }
+        report.skipped.iter_mut().for_each(|skipped| skipped.text.clear());
+        report
+    }
 }
 
 /// Proposes tables for a dataset. Tables of the current version that are not among them stay as they are.
 pub fn draft(base: Base, description: DatasetDescription, tables: Vec<DraftTable>) -> Draft {
-    Draft { base, description, note: None, tables, uploads: Vec::new() }
+    Draft { base, description, note: None, tables, waivers: Vec::new(), uploads: Vec::new() }
 }
 
 impl Draft {
     /// Says why, in the words of whoever proposes.
     pub fn with_note(self, note: Option<String>) -> Self {
         Self { note, ..self }
+    }
+
+    /// Says why blocking findings are published all the same.
+    pub fn with_waivers(self, waivers: Vec<Waiver>) -> Self {
+        Self { waivers, ..self }
     }
 
     /// Names the received files this comes from: they are marked as published with it.
@@ -55,5 +123,9 @@ impl Draft {
 
     pub fn tables(&self) -> &[DraftTable] {
         &self.tables
+    }
+
+    pub fn waivers(&self) -> &[Waiver] {
+        &self.waivers
     }
 }

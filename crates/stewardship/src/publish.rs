@@ -1,14 +1,14 @@
 //! From an approved draft to a version.
 
+use crate::original::PARQUET;
 use crate::{Approved, Draft, DraftTable};
 use parvis_formats::ReadReport;
 use parvis_quality::QualityReport;
-use parvis_store::{NewVersion, Store, StoreError, Version, VersionTable, failpoint};
+use parvis_store::{NewVersion, Store, StoreError, Version, VersionTable, VersionWaiver, failpoint};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use time::OffsetDateTime;
-
-pub(crate) const PARQUET: &str = "application/vnd.apache.parquet";
 
 /// Why an approved draft was not published.
 #[derive(Debug, thiserror::Error)]
@@ -38,8 +38,8 @@ pub enum PublishError {
 /// # Errors
 /// [`PublishError::Unchanged`]; a [`StoreError::Conflict`] when the dataset moved on since the draft was made; other [`StoreError`]s.
 pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> Result<Arc<Version>, PublishError> {
-    let (draft, steward) = approved.into_parts();
-    if let Some(version) = draft.base.version().filter(|version| is_unchanged(&draft, version)) {
+    let (draft, waivers, steward) = approved.into_parts();
+    if let Some(version) = draft.base.version().filter(|version| is_unchanged(&draft, &waivers, version)) {
         return Err(PublishError::Unchanged { version: version.number });
     }
     let mut tables = Vec::new();
@@ -48,6 +48,7 @@ pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> 
     }
     failpoint("tables-kept");
     let quality = quality_of(&draft)?;
+    let waivers = waivers_of(&draft, waivers);
     let (tables, attachments) = match draft.base.version() {
         Some(version) => (merged(&version.tables, tables), version.attachments.clone()),
         None => (tables, Vec::new()),
@@ -60,6 +61,7 @@ pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> 
         note: draft.note,
         restores: None,
         quality,
+        waivers,
         uploads: draft.uploads,
     };
     Ok(store.publish_version(new, &steward, now).await?)
@@ -77,9 +79,10 @@ async fn kept(store: &Store, draft: &DraftTable) -> Result<VersionTable, Publish
         rows: table.rows(),
         original: draft.original.clone(),
         parquet,
-        read_report: serde_json::to_value(table.report()).map_err(|source| PublishError::Report { source })?,
+        read_report: serde_json::to_value(draft.kept_reading()).map_err(|source| PublishError::Report { source })?,
         row_map: table.row_map().runs.clone(),
         row_map_blob: None,
+        withheld: draft.withheld.iter().cloned().collect(),
     })
 }
 
@@ -101,26 +104,49 @@ fn quality_of(draft: &Draft) -> Result<Value, PublishError> {
     let before = draft.base.version().and_then(|version| version.quality.get("tables")?.as_object().cloned());
     let mut tables: Map<String, Value> = before.unwrap_or_default();
     for table in &draft.tables {
-        let report = serde_json::to_value(&table.quality).map_err(|source| PublishError::Report { source })?;
+        let report = serde_json::to_value(table.kept_quality()).map_err(|source| PublishError::Report { source })?;
         tables.insert(table.name.to_string(), report);
     }
     Ok(json!({ "format": 1, "tables": tables }))
 }
 
-/// Whether every table of the draft is already there, from the same file and read the same way, under the same words.
+/// The waivers of the draft, and those of the tables that stay: each goes with the report it answers.
+fn waivers_of(draft: &Draft, new: Vec<VersionWaiver>) -> Vec<VersionWaiver> {
+    let before = draft.base.version().map(|version| version.waivers.as_slice()).unwrap_or_default();
+    let stays = |waiver: &&VersionWaiver| !draft.tables.iter().any(|table| table.name == waiver.table);
+    before.iter().filter(stays).cloned().chain(new).collect()
+}
+
+/// Whether every table of the draft is already there, from the same file and read the same way, under the same words, waived for the same reasons.
 ///
-/// Reports are compared, not Parquet bytes: they hold the types, bounds and doubts of every column, so another reading (other hints, a better reader) shows there.
-fn is_unchanged(draft: &Draft, version: &Version) -> bool {
+/// Reports are compared, not Parquet bytes: they hold the types, bounds and doubts of every column, so another reading (other hints, a better reader) shows there. What the check found is not: it depends on the day too.
+fn is_unchanged(draft: &Draft, waivers: &[VersionWaiver], version: &Version) -> bool {
     let same_table = |draft: &DraftTable| {
         version.table(&draft.name).is_some_and(|table| {
             let report: Option<ReadReport> = serde_json::from_value(table.read_report.clone()).ok();
-            table.original.hash == draft.original.hash && table.schema == *draft.table.schema() && report.as_ref() == Some(draft.table.report())
+            table.original.hash == draft.original.hash
+                && table.schema == *draft.table.schema()
+                && table.withheld.iter().eq(&draft.withheld)
+                && report.as_ref() == Some(&draft.kept_reading())
+                && reasons(&version.waivers, draft) == reasons(waivers, draft)
         })
     };
     draft.description == version.description && draft.tables.iter().all(same_table)
 }
 
-/// The quality report of one table of a version, as [`publish`] wrote it.
+/// What is waived in a table, and why; who and when do not make another version.
+fn reasons<'a>(waivers: &'a [VersionWaiver], table: &DraftTable) -> BTreeSet<(&'a str, Option<&'a str>, &'a str)> {
+    let of_table = waivers.iter().filter(|waiver| waiver.table == table.name);
+    of_table.map(|waiver| (waiver.rule.as_str(), waiver.column.as_deref(), waiver.reason.as_str())).collect()
+}
+
+/// The quality report of one table of a version, as anyone may read it.
+///
+/// [`publish`] already left out what is not public; it is left out again, for versions that an earlier release published.
 pub fn quality_report(version: &Version, table: &VersionTable) -> Option<QualityReport> {
-    serde_json::from_value(version.quality.get("tables")?.get(table.name.as_str())?.clone()).ok()
+    let report: QualityReport = serde_json::from_value(version.quality.get("tables")?.get(table.name.as_str())?.clone()).ok()?;
+    let is_gone = |column: &&String| table.schema.column(column).is_none();
+    let gone = report.findings.iter().filter_map(|finding| finding.column.as_ref()).filter(is_gone);
+    let withheld = table.withheld.iter().chain(gone).cloned().collect();
+    Some(report.public(&withheld))
 }

@@ -1,7 +1,8 @@
 //! The decision to publish.
 
-use crate::Draft;
+use crate::{BlockingFinding, Draft, Waived, waiver};
 use parvis_model::{Actor, TableName};
+use parvis_store::VersionWaiver;
 use std::collections::HashSet;
 use time::OffsetDateTime;
 
@@ -13,12 +14,13 @@ const MAX_NOTE: usize = 2_000;
 #[derive(Debug)]
 pub struct Approved {
     draft: Draft,
+    waivers: Vec<VersionWaiver>,
     by: Actor,
     at: OffsetDateTime,
 }
 
-/// Why a draft cannot be approved as it is.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a draft cannot be approved as it is. No message quotes a value of the data.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ReviewError {
     #[error("the dataset has no title")]
     NoTitle,
@@ -30,9 +32,23 @@ pub enum ReviewError {
     DuplicateTable { name: TableName },
     #[error("the table {name} has no column")]
     NoColumn { name: TableName },
+    /// Something is wrong enough that nobody may publish it without saying why.
+    #[error("blocking findings are not waived: {}", waiver::names(findings))]
+    Blocked { findings: Vec<BlockingFinding> },
+    /// A waiver that would be kept for ever and mean nothing: a mistake in a name, or a file that has been mended.
+    #[error("the waiver of {about} matches no blocking finding{}", listed(blocking))]
+    UselessWaiver { about: Waived, blocking: Vec<BlockingFinding> },
+    #[error("the waiver of {about} could be about several tables: {}", tables.iter().map(TableName::as_str).collect::<Vec<_>>().join(", "))]
+    AmbiguousWaiver { about: Waived, tables: Vec<TableName> },
+    #[error("the waiver of {about} is given twice")]
+    WaivedTwice { about: Waived },
 }
 
-/// Approves a draft. The quality report informs the decision, it does not take it.
+fn listed(blocking: &[BlockingFinding]) -> String {
+    if blocking.is_empty() { "; there is none".to_owned() } else { format!("; there are: {}", waiver::names(blocking)) }
+}
+
+/// Approves a draft. Its tables were checked, since nothing else makes them; what blocks must be waived, finding by finding, and warnings inform whoever decides.
 ///
 /// # Errors
 /// [`ReviewError`]: what must be completed first.
@@ -56,7 +72,8 @@ pub fn approve(draft: Draft, steward: &Actor, now: OffsetDateTime) -> Result<App
             return Err(ReviewError::NoColumn { name: table.name.clone() });
         }
     }
-    Ok(Approved { draft, by: steward.clone(), at: now })
+    let waivers = waiver::settle(&draft.tables, &draft.waivers)?;
+    Ok(Approved { draft, waivers, by: steward.clone(), at: now })
 }
 
 impl Approved {
@@ -72,7 +89,12 @@ impl Approved {
         &self.draft
     }
 
-    pub(crate) fn into_parts(self) -> (Draft, Actor) {
-        (self.draft, self.by)
+    /// The waivers, each with the one finding it is about.
+    pub fn waivers(&self) -> &[VersionWaiver] {
+        &self.waivers
+    }
+
+    pub(crate) fn into_parts(self) -> (Draft, Vec<VersionWaiver>, Actor) {
+        (self.draft, self.waivers, self.by)
     }
 }

@@ -21,7 +21,7 @@ pub enum RollbackError {
     },
 }
 
-/// Publishes the content of an old version again: its tables, attachments, words and quality report. History grows, nothing is undone.
+/// Publishes the content of an old version again: its tables, attachments, words, quality report and waivers, which keep their names and dates. History grows, nothing is undone.
 ///
 /// # Errors
 /// [`RollbackError`].
@@ -46,6 +46,7 @@ pub async fn rollback(
         note,
         restores: Some(number),
         quality: old.quality.clone(),
+        waivers: old.waivers.clone(),
         uploads: Vec::new(),
     };
     Ok(store.publish_version(new, actor, now).await?)

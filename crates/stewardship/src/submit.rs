@@ -1,13 +1,12 @@
 //! The operator's path: from a file to a version in one call, through the same steps as anyone.
 
-mod media_type;
-mod source;
+mod comparison;
 
-use crate::{Approved, Base, DraftTable, PublishError, ReviewError, approve, draft, publish};
+use crate::{Approved, Base, DraftTable, Original, PublishError, ReviewError, Waiver, approve, draft, publish};
+use comparison::Comparison;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
-use parvis_quality::{Context, RuleSet};
-use parvis_store::{Blob, Store, StoreError, Upload, Version, failpoint};
+use parvis_store::{Store, StoreError, Upload, Version, failpoint};
 use std::collections::HashSet;
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -23,6 +22,8 @@ pub struct SubmitOptions {
     /// The table the file is about; nothing means the dataset's only one, or the names of the sheets when there are several.
     pub table: Option<TableName>,
     pub note: Option<String>,
+    /// Why blocking findings are published all the same: one for each.
+    pub waivers: Vec<Waiver>,
     pub hints: ReadHints,
     pub limits: ReadLimits,
 }
@@ -30,7 +31,8 @@ pub struct SubmitOptions {
 impl SubmitOptions {
     /// To that dataset, everything else found out.
     pub fn to(slug: Slug) -> Self {
-        Self { slug, description: None, title: None, table: None, note: None, hints: ReadHints::default(), limits: ReadLimits::default() }
+        let (hints, limits) = (ReadHints::default(), ReadLimits::default());
+        Self { slug, description: None, title: None, table: None, note: None, waivers: Vec::new(), hints, limits }
     }
 }
 
@@ -91,12 +93,12 @@ pub enum SubmitError {
 /// [`SubmitError`]; nothing is then published.
 pub async fn submit(store: &Store, file: RawFile, options: SubmitOptions, context: &SubmitContext<'_>) -> Result<Arc<Version>, SubmitError> {
     let now = || (context.clock)();
-    let original = source::keep(store, &file).await?;
-    (context.progress)(SubmitStep::Kept { size_bytes: original.size_bytes });
-    let upload = store.record_upload(&original, context.actor, now()).await?;
+    let original = Original::keep(store, file).await?;
+    (context.progress)(SubmitStep::Kept { size_bytes: original.blob().size_bytes });
+    let upload = store.record_upload(original.blob(), context.actor, now()).await?;
     failpoint("upload-recorded");
 
-    let published = match prepare(store, &file, &original, &upload, options, context).await {
+    let published = match prepare(store, original, &upload, options, context).await {
         Ok(approved) => publish(store, approved, now()).await.map_err(SubmitError::from),
         Err(error) => Err(error),
     };
@@ -108,34 +110,27 @@ pub async fn submit(store: &Store, file: RawFile, options: SubmitOptions, contex
     published
 }
 
-async fn prepare(
-    store: &Store,
-    file: &RawFile,
-    original: &Blob,
-    upload: &Upload,
-    options: SubmitOptions,
-    context: &SubmitContext<'_>,
-) -> Result<Approved, SubmitError> {
+async fn prepare(store: &Store, original: Original, upload: &Upload, options: SubmitOptions, context: &SubmitContext<'_>) -> Result<Approved, SubmitError> {
     let base = Base::at(store, &options.slug).await?;
-    let kept = source::kept_file(store, file, original).map_err(ReadError::from)?;
-    let (hints, limits) = (options.hints, options.limits);
-    let today = (context.clock)().date();
-    let read = move || -> Result<Vec<_>, ReadError> {
-        let tables = parvis_formats::read(&kept, &hints, &limits)?;
-        let checked = |table| {
-            let table = parvis_formats::assign_types(table, &hints)?;
-            Ok((parvis_quality::check(&table, &RuleSet::default(), &Context::new(today))?.report, table))
+    let description = options.description.unwrap_or_else(|| described(&base, options.title, original.name()));
+    let comparison = Comparison::new(&base, &description, (context.clock)().date());
+    let (hints, limits, table) = (options.hints, options.limits, options.table);
+    // Reading, typing and checking hold a thread for as long as the file is long, and end with it.
+    let read_and_check = move || -> Result<_, SubmitError> {
+        let read = original.read(&hints, &limits)?;
+        let names = names_of(&base, table, read.iter().map(|read| read.table()))?;
+        let checked = |(name, read)| {
+            let comparison = comparison.with(&name);
+            DraftTable::checked(name, read, &comparison.context())
         };
-        tables.into_iter().map(checked).collect()
+        let tables = names.into_iter().zip(read).map(checked).collect::<Result<Vec<_>, _>>()?;
+        Ok((base, tables))
     };
-    let checked = tokio::task::spawn_blocking(read).await.map_err(|_| SubmitError::Interrupted)??;
-    (context.progress)(SubmitStep::Typed { tables: checked.len(), rows: checked.iter().map(|(_, table)| table.rows()).sum() });
+    let (base, tables) = tokio::task::spawn_blocking(read_and_check).await.map_err(|_| SubmitError::Interrupted)??;
+    (context.progress)(SubmitStep::Typed { tables: tables.len(), rows: tables.iter().map(|table| table.table().rows()).sum() });
     failpoint("table-typed");
 
-    let names = names_of(&base, options.table, checked.iter().map(|(_, table)| table))?;
-    let tables = names.into_iter().zip(checked).map(|(name, (quality, table))| DraftTable { name, original: original.clone(), table, quality }).collect();
-    let description = options.description.unwrap_or_else(|| described(&base, options.title, file.name()));
-    let draft = draft(base, description, tables).with_note(options.note).with_uploads(vec![upload.id]);
+    let draft = draft(base, description, tables).with_note(options.note).with_waivers(options.waivers).with_uploads(vec![upload.id]);
     Ok(approve(draft, context.actor, (context.clock)())?)
 }
 

@@ -43,4 +43,4 @@ pub use publication::{NewVersion, PublicationTarget};
 pub use store::{Store, StoreConfig};
 pub use upload::{Upload, UploadState};
 pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};
-pub use version::{Version, VersionSummary, VersionTable};
+pub use version::{Version, VersionSummary, VersionTable, VersionWaiver};

@@ -4,7 +4,7 @@ use crate::audit::{self, Deed};
 use crate::database::{Tx, execute};
 use crate::failpoint::failpoint;
 use crate::version::{self, row_map, wire};
-use crate::{Blob, Store, StoreError, Version, VersionTable, catalogue, dataset, stamp, upload};
+use crate::{Blob, Store, StoreError, Version, VersionTable, VersionWaiver, catalogue, dataset, stamp, upload};
 use bytes::Bytes;
 use parvis_model::{Actor, ContentHash, DatasetDescription, DatasetId, Slug, UploadId, VersionId};
 use std::collections::{BTreeSet, HashSet};
@@ -21,6 +21,7 @@ pub struct NewVersion {
     pub note: Option<String>,
     pub restores: Option<u32>,
     pub quality: serde_json::Value,
+    pub waivers: Vec<VersionWaiver>,
     /// Received files that are published by this.
     pub uploads: Vec<UploadId>,
 }
@@ -42,8 +43,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when someone else published meanwhile, [`StoreError::SlugTaken`], [`StoreError::NoSuchDataset`], [`StoreError::NoSuchBlob`] when a blob is not kept, [`StoreError::InvalidVersion`], [`StoreError::Database`], [`StoreError::Objects`].
     pub async fn publish_version(&self, new: NewVersion, actor: &Actor, now: OffsetDateTime) -> Result<Arc<Version>, StoreError> {
-        let NewVersion { target, description, tables, attachments, note, restores, quality, uploads } = new;
+        let NewVersion { target, description, tables, attachments, note, restores, quality, waivers, uploads } = new;
         check_tables(&tables, &attachments)?;
+        check_waivers(&waivers, &tables)?;
         let (dataset_id, predecessor) = match &target {
             PublicationTarget::NewDataset(_) => (DatasetId::from_uuid(stamp::new_id(now)), None),
             PublicationTarget::Dataset { id, current } => (*id, *current),
@@ -61,6 +63,7 @@ impl Store {
             predecessor,
             restores,
             quality,
+            waivers: waivers.into_iter().map(|waiver| VersionWaiver { at: stamp::kept(waiver.at), ..waiver }).collect(),
             manifest: ContentHash::of(b""),
         };
         failpoint("before-manifest");
@@ -90,7 +93,11 @@ impl Store {
         for id in &uploads {
             upload::mark_published(&mut tx, id, &version.id).await?;
         }
-        let detail = serde_json::json!({ "version": version.number, "manifest": version.manifest.to_string(), "restores": version.restores });
+        let mut detail = serde_json::json!({ "version": version.number, "manifest": version.manifest.to_string(), "restores": version.restores });
+        if !version.waivers.is_empty() {
+            let waivers = version.waivers.iter().map(wire::WaiverWire::of).collect::<Result<Vec<_>, _>>()?;
+            detail["waivers"] = serde_json::to_value(waivers).map_err(|error| StoreError::invalid("a waiver", error))?;
+        }
         let deed = Deed { action: "dataset.published", object_kind: "dataset", object_id: dataset_id.to_string(), actor, detail };
         audit::append(&mut tx, deed, now).await?;
         failpoint("before-commit");
@@ -120,6 +127,14 @@ fn check_tables(tables: &[VersionTable], attachments: &[Blob]) -> Result<(), Sto
         return invalid("two tables have the same name");
     }
     Ok(())
+}
+
+/// A waiver is read beside the report of its table.
+fn check_waivers(waivers: &[VersionWaiver], tables: &[VersionTable]) -> Result<(), StoreError> {
+    match waivers.iter().find(|waiver| !tables.iter().any(|table| table.name == waiver.table)) {
+        Some(waiver) => Err(StoreError::InvalidVersion { reason: format!("a waiver is about {}, which is no table of it", waiver.table) }),
+        None => Ok(()),
+    }
 }
 
 /// A slug that leads somewhere is no address for a new dataset. When it is the current slug of a dataset, someone made that dataset meanwhile.

@@ -32,6 +32,8 @@ pub struct Version {
     pub restores: Option<u32>,
     /// The quality report, as `parvis-quality` wrote it.
     pub quality: serde_json::Value,
+    /// What blocked, and was published all the same because somebody said why.
+    pub waivers: Vec<VersionWaiver>,
     /// The hash of the manifest, which names everything above: the identity of the content, good for an `ETag`.
     pub manifest: ContentHash,
 }
@@ -86,6 +88,24 @@ pub struct VersionTable {
     /// Runs `(row from 0, record from 1)` of `parvis_formats::RowMap`; empty when they are in `row_map_blob`, because there are too many of them. [`crate::Store::row_map`] answers in both cases.
     pub row_map: Vec<(u64, u64)>,
     pub row_map_blob: Option<Blob>,
+    /// Columns of the original that are not published as they were received, removed or treated. When there is one, the original is not for the public.
+    pub withheld: Vec<String>,
+}
+
+/// A blocking finding of a version, and the reason for which somebody published it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionWaiver {
+    /// The table of the version.
+    pub table: TableName,
+    /// Identifier of the rule, as in the quality report.
+    pub rule: String,
+    /// The column, when the finding names one.
+    pub column: Option<String>,
+    pub reason: String,
+    /// Who answers for it.
+    pub by: String,
+    /// UTC, to the microsecond.
+    pub at: OffsetDateTime,
 }
 
 /// A line of a dataset's history.

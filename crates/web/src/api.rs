@@ -1,10 +1,11 @@
-//! API v1: datasets, tables, rows, aggregates.
+//! API v1: datasets, quality reports, tables, rows, aggregates.
 //!
 //! A wrong slug, table or parameter is a problem that names it. An address that pins a version (`{slug}@3`) may be kept for ever; the others are worth a minute.
 
 mod aggregate;
 pub mod datasets;
 pub mod openapi;
+pub mod quality;
 pub mod rows;
 mod tables;
 pub mod wire;
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/api/v1/datasets", get(datasets::list).options(preflight))
         .route("/api/v1/datasets/{dataset}", get(datasets::show).options(preflight))
+        .route("/api/v1/datasets/{dataset}/quality", get(quality::show).options(preflight))
         .route("/api/v1/datasets/{dataset}/tables/{table}", get(tables::show).options(preflight))
         .route("/api/v1/datasets/{dataset}/tables/{table}/{what}", get(of_table).options(preflight))
         .route("/api/v1/openapi.json", get(openapi::show).options(preflight))

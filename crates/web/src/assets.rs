@@ -33,9 +33,26 @@ const CSS: &[&str] = &[
     include_str!("../../../front/css/components/table-tools.css"),
     include_str!("../../../front/css/components/column-dictionary.css"),
     include_str!("../../../front/css/components/version-list.css"),
+    include_str!("../../../front/css/components/quality-report.css"),
+    include_str!("../../../front/css/components/quality-facts.css"),
     include_str!("../../../front/css/components/error-summary.css"),
     include_str!("../../../front/css/components/callout.css"),
     include_str!("../../../front/css/components/api-reference.css"),
+    include_str!("../../../front/css/utilities.css"),
+    include_str!("../../../front/css/print.css"),
+];
+
+/// What a report needs when it is a file of its own: no font, since a file fetches nothing.
+const DOCUMENT_CSS: &[&str] = &[
+    include_str!("../../../front/css/layers.css"),
+    include_str!("../../../front/css/reset.css"),
+    include_str!("../../../front/css/tokens.css"),
+    include_str!("../../../front/css/base.css"),
+    include_str!("../../../front/css/layout.css"),
+    include_str!("../../../front/css/components/facts.css"),
+    include_str!("../../../front/css/components/column-dictionary.css"),
+    include_str!("../../../front/css/components/quality-report.css"),
+    include_str!("../../../front/css/components/quality-document.css"),
     include_str!("../../../front/css/utilities.css"),
     include_str!("../../../front/css/print.css"),
 ];
@@ -90,6 +107,18 @@ impl Assets {
     fn find(&self, path: &str) -> Option<&Asset> {
         [&self.style, &self.font, &self.icon].into_iter().find(|asset| asset.path == path)
     }
+}
+
+/// The style of a report that is a file of its own.
+pub(crate) fn document_style() -> String {
+    let css = squeeze(&DOCUMENT_CSS.concat());
+    let mut style = String::with_capacity(css.len());
+    let mut rest = css.as_str();
+    while let Some((before, after)) = rest.split_once("@font-face {") {
+        style.push_str(before);
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    style + rest
 }
 
 /// Without comments and indentation.

@@ -26,7 +26,9 @@ pub struct StoredFile {
     pub is_original: bool,
 }
 
-/// Every file of a version: originals, typed tables, attachments. Two files of the same name get the table's name in front.
+/// Every file of a version that is for the public: originals, typed tables, attachments. Two files of the same name get the table's name in front.
+///
+/// An original is left out when a table read from it withholds a column: it still holds what was removed or treated.
 pub fn files_of(version: &Version) -> Vec<StoredFile> {
     let mut files: Vec<StoredFile> = Vec::new();
     let mut names = HashSet::new();
@@ -42,7 +44,8 @@ pub fn files_of(version: &Version) -> Vec<StoredFile> {
         files.push(StoredFile { name, blob: blob.clone(), is_original });
     };
     let mut seen = HashSet::new();
-    for table in &version.tables {
+    let withheld: HashSet<_> = version.tables.iter().filter(|table| !table.withheld.is_empty()).map(|table| table.original.hash).collect();
+    for table in version.tables.iter().filter(|table| !withheld.contains(&table.original.hash)) {
         if seen.insert(table.original.hash) {
             add(&table.original.name, table.name.as_str(), &table.original, true);
         }

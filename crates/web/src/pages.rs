@@ -9,6 +9,7 @@ pub mod home;
 pub mod parts;
 pub mod permanent;
 pub mod preferences;
+pub mod quality;
 pub mod service;
 pub mod table;
 pub mod versions;

@@ -50,9 +50,12 @@ fn pages_of(prefix: &str) -> Router<App> {
         .route(&at("/donnees/{slug}"), get(pages::dataset::show))
         .route(&at("/donnees/{slug}/tableau"), get(pages::table::show))
         .route(&at("/donnees/{slug}/tableau/{table}"), get(pages::table::show_named))
+        .route(&at("/donnees/{slug}/qualite"), get(pages::quality::show))
+        .route(&at("/donnees/{slug}/qualite.json"), get(pages::quality::json))
         .route(&at("/donnees/{slug}/{view}"), get(pages::table::file))
         .route(&at("/donnees/{slug}/versions"), get(pages::versions::list))
         .route(&at("/donnees/{slug}/versions/{number}"), get(pages::versions::show))
+        .route(&at("/donnees/{slug}/versions/{number}/qualite"), get(pages::quality::of_version))
         .route(&at("/donnees/{slug}/fichiers/{name}"), get(files::current))
         .route(&at("/developpeurs"), get(pages::developers::show))
         .route(&at("/developpeurs/problemes/{id}"), get(pages::developers::problem))
@@ -82,6 +85,15 @@ pub(crate) fn version(slug: &Slug, number: u32) -> String {
     format!("/donnees/{slug}/versions/{number}")
 }
 
+/// What the check of the current version found.
+pub(crate) fn quality(slug: &Slug) -> String {
+    format!("/donnees/{slug}/qualite")
+}
+
+pub(crate) fn version_quality(slug: &Slug, number: u32) -> String {
+    format!("/donnees/{slug}/versions/{number}/qualite")
+}
+
 /// The stable address of a file of the current version.
 pub(crate) fn file(slug: &Slug, name: &str) -> String {
     format!("/donnees/{slug}/fichiers/{}", crate::params::encode(name))
@@ -97,6 +109,14 @@ pub(crate) fn api_table(slug: &Slug, version: Option<u32>, table: &str) -> Strin
     match version {
         Some(number) => format!("/api/v1/datasets/{slug}@{number}/tables/{table}"),
         None => format!("/api/v1/datasets/{slug}/tables/{table}"),
+    }
+}
+
+/// The API's address of the quality report, of a version or the current one.
+pub(crate) fn api_quality(slug: &Slug, version: Option<u32>) -> String {
+    match version {
+        Some(number) => format!("/api/v1/datasets/{slug}@{number}/quality"),
+        None => format!("/api/v1/datasets/{slug}/quality"),
     }
 }
 

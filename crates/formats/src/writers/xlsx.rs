@@ -25,7 +25,7 @@ const FIRST_DAY: i32 = -25_508;
 const LAST_DAY: i32 = 2_932_896;
 const MICROS_A_DAY: i64 = 86_400_000_000;
 /// Over this, a sheet may pass the 4 GiB that a plain zip entry holds.
-const LARGE_BYTES: u64 = 3 << 30;
+pub(super) const LARGE_BYTES: u64 = 3 << 30;
 
 impl Writer for Xlsx {
     fn id(&self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::{open, print, publish, serve};
 use crate::cli;
 use crate::config::Config;
-use crate::demo::{Event, PORTAL, Piece, TERRITORY, pieces};
+use crate::demo::{Event, PORTAL, Piece, Reason, TERRITORY, pieces};
 use crate::logs;
 use crate::progress::Progress;
 use crate::says::Says;
@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use parvis_formats::RawFile;
 use parvis_model::{Actor, Slug, TableName};
 use parvis_query::Engine;
-use parvis_stewardship::{SubmitContext, SubmitOptions, rollback, submit};
+use parvis_stewardship::{SubmitContext, SubmitOptions, Waived, Waiver, rollback, submit};
 use parvis_store::{Lookup, Store};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,12 +76,14 @@ async fn play(store: &Store, engine: &Engine, slug: &Slug, piece: Piece, done: u
     let table: TableName = piece.table.parse()?;
     for event in piece.events.into_iter().skip(done) {
         let version = match event {
-            Event::Published { file_name, bytes, by, note, days_ago } => {
+            Event::Published { file_name, bytes, by, note, days_ago, reasons } => {
                 let at = now - Duration::days(days_ago);
+                let waivers = reasons.iter().map(|reason| waiver(reason, at)).collect::<Result<_, _>>()?;
                 let options = SubmitOptions {
                     description: Some(piece.description.clone()),
                     table: Some(table.clone()),
                     note: Some(note.to_owned()),
+                    waivers,
                     ..SubmitOptions::to(slug.clone())
                 };
                 let context = SubmitContext { actor: &Actor::named(by), clock: &move || at, progress: &|_| {} };
@@ -95,4 +97,9 @@ async fn play(store: &Store, engine: &Engine, slug: &Slug, piece: Piece, done: u
         publish::index(engine, &version).await;
     }
     Ok(())
+}
+
+fn waiver(reason: &Reason, at: OffsetDateTime) -> anyhow::Result<Waiver> {
+    let about = Waived { table: None, rule: reason.rule.to_owned(), column: reason.column.map(str::to_owned) };
+    Ok(Waiver::new(about, reason.reason, &Actor::named(reason.by), at)?)
 }

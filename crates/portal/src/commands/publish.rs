@@ -1,6 +1,8 @@
 //! `parvis publish`: the operator's path, through the same draft, review and publication as anyone.
 
+mod blocked;
 mod refusal;
+mod waive;
 mod wire;
 
 use super::{EXIT_COULD_NOT_READ, open, print, reading};
@@ -14,7 +16,7 @@ use clap::ArgMatches;
 use parvis_formats::{RawFile, ReadError, SheetChoice};
 use parvis_model::{Actor, Slug, TableName};
 use parvis_query::Engine;
-use parvis_stewardship::{PublishError, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
+use parvis_stewardship::{PublishError, ReviewError, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
 use parvis_store::{Store, Version};
 use std::io::Write;
 use std::path::Path;
@@ -22,13 +24,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use time::OffsetDateTime;
 
-/// Leaves with 0 when the file is published (or already was), 2 when it could not be read, 1 when publication was refused.
+/// The check found something wrong that nobody answers for.
+const EXIT_BLOCKED: u8 = 3;
+
+/// Leaves with 0 when the file is published (or already was), 2 when it could not be read, 3 when blocking findings are not waived, 1 when publication was refused for another reason.
 pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let config = open::configuration(says, matches)?;
     logs::only_warnings(&config.log);
-    let options = options(says, matches).map_err(|message| anyhow!(message))?;
-    let slug = options.slug.clone();
     let actor = Actor::named(cli::text(matches, "as").map_or_else(account, str::to_owned).as_str());
+    let options = options(says, matches, &actor).map_err(|message| anyhow!(message))?;
+    let slug = options.slug.clone();
     let json = cli::given(matches, "json");
     let path = cli::path(matches, "file").unwrap_or_default();
     let file = match RawFile::open(&path) {
@@ -63,6 +68,15 @@ pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Err(SubmitError::Read { source }) => Ok(could_not_read(says, &source)),
+        Err(SubmitError::Review { source: ReviewError::Blocked { findings } }) => {
+            if json {
+                print(&wire::blocked(says, &slug, &findings)?)?;
+            } else {
+                // Nothing better to do when the standard error is closed.
+                let _ = std::io::stderr().write_all(blocked::people(says, &findings, &path).as_bytes());
+            }
+            Ok(ExitCode::from(EXIT_BLOCKED))
+        }
         Err(error) => {
             let reason = refusal::sentence(says, &error);
             Err(anyhow::Error::new(error).context(says.with("publish-refused", &[("reason", reason.into())])))
@@ -97,7 +111,7 @@ pub(super) async fn index(engine: &Engine, version: &Version) {
     }
 }
 
-fn options(says: Says, matches: &ArgMatches) -> Result<SubmitOptions, String> {
+fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOptions, String> {
     let slug = cli::text(matches, "dataset").unwrap_or_default();
     let slug: Slug = slug.parse().map_err(|_| says.with("publish-bad-slug", &[("value", slug.into())]))?;
     let table: Option<TableName> =
@@ -106,7 +120,10 @@ fn options(says: Says, matches: &ArgMatches) -> Result<SubmitOptions, String> {
     if cli::given(matches, "all-sheets") {
         hints.sheet = SheetChoice::All;
     }
+    let now = OffsetDateTime::now_utc();
+    let waivers = cli::texts(matches, "waive").into_iter().map(|text| waive::waiver(says, text, actor, now)).collect::<Result<_, _>>()?;
     Ok(SubmitOptions {
+        waivers,
         title: cli::text(matches, "title").map(str::to_owned),
         note: cli::text(matches, "note").map(str::to_owned),
         table,

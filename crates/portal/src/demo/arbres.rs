@@ -30,6 +30,7 @@ pub fn piece() -> Piece {
         ),
         events: vec![
             Event::Published {
+                reasons: &[],
                 file_name: "arbres_remarquables.geojson",
                 bytes: file(186, 1),
                 by: "Service des espaces verts",
@@ -37,6 +38,7 @@ pub fn piece() -> Piece {
                 days_ago: 240,
             },
             Event::Published {
+                reasons: &[],
                 file_name: "arbres_remarquables_v2.geojson",
                 bytes: file(203, 100),
                 by: "Service des espaces verts",

@@ -17,6 +17,7 @@ pub fn piece() -> Piece {
             &["mobilité", "recharge", "véhicule électrique", "IRVE"],
         ),
         events: vec![Event::Published {
+            reasons: &[],
             file_name: "irve.csv",
             bytes: file(),
             by: "Service mobilités",

@@ -30,7 +30,14 @@ pub fn piece() -> Piece {
             "Service petite enfance",
             &["petite enfance", "crèche", "famille", "équipement"],
         ),
-        events: vec![Event::Published { file_name: "Creches_2026.csv", bytes: file(), by: "Service petite enfance", note: "Rentrée 2026.", days_ago: 75 }],
+        events: vec![Event::Published {
+            reasons: &[],
+            file_name: "Creches_2026.csv",
+            bytes: file(),
+            by: "Service petite enfance",
+            note: "Rentrée 2026.",
+            days_ago: 75,
+        }],
     }
 }
 

@@ -30,6 +30,7 @@ pub fn piece() -> Piece {
             &["délibération", "vote", "conseil communautaire", "transparence"],
         ),
         events: vec![Event::Published {
+            reasons: &[],
             file_name: "deliberations.csv",
             bytes: file(),
             by: "Secrétariat général",

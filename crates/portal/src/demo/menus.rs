@@ -29,7 +29,14 @@ pub fn piece() -> Piece {
             "Cuisine centrale",
             &["cantine", "école", "alimentation", "bio"],
         ),
-        events: vec![Event::Published { file_name: "menus.json", bytes: file(), by: "Cuisine centrale", note: "Année scolaire 2025-2026.", days_ago: 61 }],
+        events: vec![Event::Published {
+            reasons: &[],
+            file_name: "menus.json",
+            bytes: file(),
+            by: "Cuisine centrale",
+            note: "Année scolaire 2025-2026.",
+            days_ago: 61,
+        }],
     }
 }
 

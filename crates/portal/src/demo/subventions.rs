@@ -31,6 +31,7 @@ pub fn piece() -> anyhow::Result<Piece> {
             &["subvention", "association", "budget", "finances"],
         ),
         events: vec![Event::Published {
+            reasons: &[],
             file_name: "subventions_2021_2026.xlsx",
             bytes: workbook::from_text("subventions.tsv", &text(), "Subventions")?,
             by: "Direction des finances",

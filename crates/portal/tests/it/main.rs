@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod equality;
+mod check;
 mod help;
 mod inspect;
 mod portal;

@@ -47,6 +47,51 @@ fn a_slug_with_capitals_is_refused_in_words() {
     assert!(outcome.stderr.contains("identifiant"), "{}", outcome.stderr);
 }
 
+const BROKEN: &str = "nom;siret;places\nCr\u{fffd}che A;2,43E+13;12\nHalle;24300000000012;7\n";
+
+#[test]
+fn what_blocks_is_told_with_the_way_to_publish_all_the_same() {
+    let portal = Portal::new();
+    let file = portal.file("creches.csv", BROKEN);
+    let blocked = publish(&portal, &file, &["--dataset", "creches"]);
+    assert_eq!((blocked.code, blocked.stdout.as_str()), (3, ""), "{}", blocked.stderr);
+    for said in ["2 problèmes", "--waive 'letters-lost=…'", "--waive 'digits-lost:siret=…'", "parvis check"] {
+        assert!(blocked.stderr.contains(said), "{said} in {}", blocked.stderr);
+    }
+    assert!(!blocked.stderr.contains("rule-"), "{}", blocked.stderr);
+
+    let json = publish(&portal, &file, &["--dataset", "creches", "--json"]);
+    assert_eq!(json.code, 3);
+    let told: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((told["published"].as_bool(), told["blocking"].as_array().map(Vec::len)), (Some(false), Some(2)));
+    assert_eq!(told["blocking"][1]["waive"], "digits-lost:siret=");
+
+    let waived = ["--dataset", "creches", "--json", "--waive", "letters-lost=L’original est perdu.", "--waive", "digits-lost:siret=Le tableur les a détruits."];
+    assert_eq!(publish(&portal, &file, &waived).json()["version"], 1);
+}
+
+#[test]
+fn a_waiver_that_is_no_use_is_refused_in_words() {
+    let portal = Portal::new();
+    let file = portal.file("creches.csv", BROKEN);
+    for (waiver, said) in [
+        ("letters-lost", "RÈGLE=RAISON"),
+        ("letters-lost=", "dites pourquoi"),
+        ("letters-lost= … ", "dites pourquoi"),
+        ("letters-lost:nom=parce que", "digits-lost:siret"),
+        ("digits-lost:Siret=parce que", "ne correspond à aucun constat"),
+        ("autre/letters-lost=parce que", "ne correspond à aucun constat"),
+    ] {
+        let refused = publish(&portal, &file, &["--dataset", "creches", "--waive", waiver]);
+        assert_eq!(refused.code, 1, "{waiver}: {}", refused.stderr);
+        assert!(refused.stderr.contains(said), "{waiver}: {said} in {}", refused.stderr);
+    }
+    let needless = publish(&portal, &fixture("json/menus.json"), &["--dataset", "menus", "--waive", "letters-lost=parce que"]);
+    assert!(needless.code == 1 && needless.stderr.contains("aucun constat ne bloque"), "{}", needless.stderr);
+    let data = portal.data().display().to_string();
+    assert_eq!(portal.run(&["verify", "--data", &data, "--json"]).json()["versions"], 0);
+}
+
 #[test]
 fn damage_is_found_and_told() {
     let portal = Portal::new();

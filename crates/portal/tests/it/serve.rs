@@ -12,7 +12,15 @@ fn the_demonstration_is_made_once_and_answers_each_time() {
     let first = Served::start(&portal, &["demo", "--data", &data]);
     let list = first.get("/api/v1/datasets");
     assert!(list.starts_with("HTTP/1.1 200"), "{list}");
-    for slug in ["creches", "arbres-remarquables", "subventions-aux-associations", "deliberations", "bornes-de-recharge", "menus-des-cantines"] {
+    for slug in [
+        "creches",
+        "arbres-remarquables",
+        "subventions-aux-associations",
+        "deliberations",
+        "bornes-de-recharge",
+        "menus-des-cantines",
+        "frequentation-des-piscines",
+    ] {
         assert!(list.contains(slug), "{slug} in {list}");
         let page = first.get(&format!("/donnees/{slug}"));
         assert!(page.starts_with("HTTP/1.1 200"), "{slug}: {}", page.lines().next().unwrap_or_default());

@@ -53,14 +53,12 @@ impl<'a> ColumnCells<'a> {
     }
 
     /// When the column has few distinct values: the number of each cell's value, and the values so far, in the order of their numbers.
-    /// The cells as numbers of the distinct values of the column so far, when these are few: whatever depends on the value alone is then asked once for each.
     pub fn numbered(&self) -> Option<(&'a [u32], &'a [Box<str>])> {
         self.coded.as_ref().map(|coded| (coded.codes, coded.values))
     }
 
     /// The cells as numbers of distinct values, while those are few (4096 at most in the column so far).
     pub(crate) fn coded(&self) -> Option<&Coded<'a>> {
-    pub(super) fn coded(&self) -> Option<&Coded<'a>> {
         self.coded.as_ref()
     }
 }

@@ -3,8 +3,8 @@
 use super::coordinates::Projector;
 use super::effect::{Effect, Obstacle};
 use super::source::repaired;
-use crate::personal::treatment::HashKey;
 use super::{FORMAT, Function, Operation, Recipe};
+use crate::personal::treatment::HashKey;
 use parvis_formats::{Doubt, DoubtKind, RawFile, RawTable, ReadError, ReadHints, ReadLimits, SheetChoice, TypedTable, assign_types, read};
 use std::sync::Arc;
 

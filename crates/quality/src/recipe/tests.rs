@@ -193,3 +193,12 @@ fn cells_that_would_make_too_many_rows_stay_whole() {
     assert_eq!(applied.tables[0].rows(), 602);
     assert_eq!(applied.effects.iter().map(|effect| effect.not_understood).sum::<u64>(), 1);
 }
+
+/// As a recipe is stored. Never edited.
+const FROZEN: &str = r#"{"format":1,"operations":[{"op":"convert","column":"nom","function":"trim"},{"op":"drop_records","reason":"totals"}]}"#;
+
+#[test]
+fn the_frozen_recipe_is_read_and_written_back_byte_for_byte() {
+    let recipe: Recipe = serde_json::from_str(FROZEN).unwrap();
+    assert_eq!(serde_json::to_string(&recipe).unwrap(), FROZEN);
+}

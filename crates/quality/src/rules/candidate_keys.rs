@@ -26,6 +26,10 @@ const MIN_ROWS: u64 = 10;
 const NEARLY: f64 = 0.94;
 /// Columns that sets are made of.
 const MAX_COLUMNS: usize = 7;
+/// Columns of one set.
+const MAX_SET: u32 = 3;
+/// A set that holds this many rows apart will most likely hold them all: larger ones around it are not followed further.
+const SURE_AFTER: usize = 20_000;
 /// Hashes kept for all sets together: 48 MiB at most.
 const MAX_HASHES: usize = 3 << 20;
 
@@ -81,15 +85,22 @@ impl Rule for CandidateKeys {
             watchers.rows(Told(alone.iter().map(|index| name_of(index).to_owned()).collect()));
             return;
         }
-        // A column that is nearly a key makes one with anything: that says nothing.
-        let is_nearly_key = |(index, distinct): &(usize, u64)| *distinct as f64 >= NEARLY * rows as f64 && (is_exact(index) || is_moment(index));
+        // A column that is nearly a key makes one with anything: that says nothing. Only the pass tells whether one whose count is an estimate is a key alone.
+        let is_nearly_key = |(_, distinct): &(usize, u64)| *distinct as f64 >= NEARLY * rows as f64;
+        let estimated: Vec<(usize, u64)> =
+            columns.iter().copied().filter(|column| is_nearly_key(column) && !is_exact(&column.0) && !is_moment(&column.0)).collect();
+        let has_estimated = !estimated.is_empty();
         columns.retain(|column| !is_nearly_key(column));
+        if has_estimated {
+            columns = estimated;
+        }
         // The columns with the most values, then the leftmost.
         columns.sort_by_key(|(index, distinct)| (std::cmp::Reverse(*distinct), *index));
         columns.truncate(MAX_COLUMNS);
         columns.sort_unstable();
         let ranks: Vec<u32> = columns.iter().map(|(index, _)| rank(index)).collect();
-        let sets = sets_of(&columns, &ranks, rows);
+        let largest = if has_estimated { 1 } else { MAX_SET };
+        let sets = sets_of(&columns, &ranks, rows, largest);
         if !sets.is_empty() {
             let names = columns.iter().map(|(index, _)| name_of(index).to_owned()).collect();
             watchers.rows(Sets { columns: columns.iter().map(|(index, _)| *index).collect(), names, sets, hashes: Vec::new() });
@@ -106,12 +117,12 @@ fn names_rows(column: &ColumnView<'_>) -> bool {
 }
 
 /// Sets of places in `columns` that may be keys, smallest first, then those of columns that say they identify: a set whose values cannot make as many combinations as there are rows is none. An estimate may be a few percent low.
-fn sets_of(columns: &[(usize, u64)], ranks: &[u32], rows: u64) -> Vec<Candidate> {
+fn sets_of(columns: &[(usize, u64)], ranks: &[u32], rows: u64, largest: u32) -> Vec<Candidate> {
     let mut sets = Vec::new();
     for mask in 1_u32..1 << columns.len() {
         let combinations =
             columns.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1).fold(1.0, |product, (_, (_, distinct))| product * *distinct as f64);
-        if mask.count_ones() <= 3 && combinations * 1.05 >= rows as f64 {
+        if mask.count_ones() <= largest && combinations * 1.05 >= rows as f64 {
             sets.push(Candidate { mask, seen: HashSet::with_hasher(FixedState::default()) });
         }
     }
@@ -152,8 +163,10 @@ struct Sets {
 }
 
 impl Sets {
-    /// Forgets the largest sets until few enough hashes are kept.
+    /// Forgets the sets around a smaller one, then the largest ones until few enough hashes are kept.
     fn bound(&mut self) {
+        let sure: Vec<u32> = self.sets.iter().filter(|set| set.seen.len() >= SURE_AFTER).map(|set| set.mask).collect();
+        self.sets.retain(|set| !sure.iter().any(|smaller| *smaller != set.mask && smaller & set.mask == *smaller));
         while self.sets.len() > 1 && self.sets.iter().map(|set| set.seen.len()).sum::<usize>() > MAX_HASHES {
             self.sets.pop();
         }

@@ -13,7 +13,10 @@ static CARD: RuleCard = RuleCard {
     severity: Severity::Warning,
     source: "HTML Living Standard, elements and named character references",
     examples: &[
-        Example { csv: "lieu;texte\nHalle;<p>Ouverte le <b>samedi</b></p>\nParc;Chiens &amp; chats\nGare;3 < 5 & 7 > 2\n", flagged: &[2, 3] },
+        Example {
+            csv: "lieu,places,texte\nHalle,12,<p>Ouverte le <b>samedi</b></p>\nParc,30,Chiens &amp; chats\nGare,8,3 < 5 & 7 > 2\nQuai,5,Ouvert\n",
+            flagged: &[2, 3],
+        },
         Example { csv: "lieu;lien\nHalle;https://exemple.fr/?a=1&lt=2\n", flagged: &[] },
     ],
 };

@@ -33,7 +33,7 @@ impl Rule for RowCountChanged {
             return;
         }
         let change = now as f64 / before as f64 - 1.0;
-        if change >= -MAX_FALL && change <= MAX_GROWTH {
+        if (-MAX_FALL..=MAX_GROWTH).contains(&change) {
             return;
         }
         let direction = if change < 0.0 { "fewer" } else { "more" };

@@ -22,6 +22,9 @@ static CARD: RuleCard = RuleCard {
 
 const MAX_WIDTH: usize = 15;
 
+/// For codes with a check digit: their width, and whether one is right.
+type Checked = (usize, fn(&str) -> bool);
+
 struct Codes<'t> {
     index: usize,
     name: &'t str,
@@ -29,8 +32,7 @@ struct Codes<'t> {
     plain: [Flags; MAX_WIDTH + 1],
     /// Codes with a zero in front, by width.
     zeroed: [u64; MAX_WIDTH + 1],
-    /// For codes with a check digit: their width, and whether one is right.
-    checked: Option<(usize, fn(&str) -> bool)>,
+    checked: Option<Checked>,
     is_over: bool,
 }
 

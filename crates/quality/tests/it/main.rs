@@ -1,4 +1,4 @@
-//! The control through its public interface, on real files and official lists.
+//! The control through its public interface, on real files, official lists and the vectors of reference tools.
 
 mod corpus;
 mod official_geography;
@@ -6,10 +6,8 @@ mod personal_data;
 mod personal_in_real_files;
 mod personal_report;
 mod places_in_real_files;
+mod odd_cells;
 mod real_files;
-mod shared;
-//! Through the public API only.
-
 mod schema_casts;
 mod schema_csv;
 mod schema_frictionless;
@@ -17,4 +15,5 @@ mod schema_json;
 mod schema_registry;
 mod schema_speed;
 mod schema_validata;
+mod shared;
 mod vectors;

@@ -1,7 +1,7 @@
 //! Every rule on real files of local authorities: what is said of them is read by eye, and nothing of it may block. Skipped when the folder is absent.
 
 use parvis_formats::{RawFile, ReadHints, ReadLimits, SheetChoice, TypedTable, assign_types, read};
-use parvis_quality::{Context, Group, RULES, RuleSet, Severity, check};
+use parvis_quality::{Context, Group, RULES, RuleSet, Severity, check, references};
 use std::path::{Path, PathBuf};
 
 fn shared_data() -> Option<PathBuf> {
@@ -79,24 +79,21 @@ fn every_rule_has_its_words_in_both_languages() {
     }
 }
 
+/// Trips lead to routes and calendars, stop times to trips and stops: as the GTFS reference says.
 #[test]
-#[ignore]
-fn timing() {
-    let path = std::env::var("TIMING").unwrap();
-    let clock = std::time::Instant::now();
-    let tables = tables(Path::new(&path));
-    println!("read {:?}", clock.elapsed());
-    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
-    let context = Context::new(today);
-    for rule in RULES {
-        let clock = std::time::Instant::now();
-        check(&tables[0], &RuleSet::only(*rule), &context).unwrap();
-        println!("{:>8.0?} {}", clock.elapsed(), rule.card().id);
-    }
-    let clock = std::time::Instant::now();
-    let report = check(&tables[0], &RuleSet::default(), &context).unwrap().report;
-    println!("all {:?}", clock.elapsed());
-    for finding in &report.findings {
-        println!("{} {:?} {} {:?} {:?}", finding.rule, finding.column, finding.count, finding.values, finding.details);
+fn the_tables_of_a_transport_offer_lead_to_each_other() {
+    let Some(data) = shared_data() else { return };
+    let tables = tables(&data.join("gtfs/star_rennes_2011.zip"));
+    let all: Vec<&TypedTable> = tables.iter().collect();
+    let links: Vec<String> = references(&all)
+        .unwrap()
+        .iter()
+        .map(|link| {
+            let lost = link.broken.as_ref().map_or(0, |finding| finding.count);
+            format!("{}.{} -> {}.{} ({lost})", tables[link.from.0].name(), link.from.1, tables[link.to.0].name(), link.to.1)
+        })
+        .collect();
+    for expected in ["stop_times.trip_id -> trips.trip_id (0)", "stop_times.stop_id -> stops.stop_id (0)", "trips.route_id -> routes.route_id (0)"] {
+        assert!(links.iter().any(|link| link == expected), "{expected} is not in {links:#?}");
     }
 }

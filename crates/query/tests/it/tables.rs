@@ -198,6 +198,7 @@ fn version(schema: TableSchema, rows: u64, parquet: Blob) -> VersionTable {
         read_report: serde_json::Value::Null,
         row_map: Vec::new(),
         row_map_blob: None,
+        withheld: Vec::new(),
     }
 }
 

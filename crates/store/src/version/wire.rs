@@ -2,7 +2,7 @@
 //!
 //! Canonical means: UTF-8, no space, members in the order below, those without value left out. A stored format: members are added, never changed or removed, and `tests/manifest-1.json` is read by a test for ever. Another shape takes another number.
 
-use crate::{Blob, StoreError, Version, VersionTable, stamp};
+use crate::{Blob, StoreError, Version, VersionTable, VersionWaiver, stamp};
 use parvis_model::{Column, ContentHash, DatasetDescription, TableSchema};
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -35,6 +35,20 @@ struct ManifestWire {
     tables: Vec<TableWire>,
     attachments: Vec<BlobWire>,
     quality: serde_json::Value,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    waivers: Vec<WaiverWire>,
+}
+
+/// Also how it is told in the audit trail.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WaiverWire {
+    table: String,
+    rule: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    column: Option<String>,
+    reason: String,
+    by: String,
+    at: String,
 }
 
 /// Also how the `dataset` row keeps what is said of the dataset.
@@ -64,6 +78,8 @@ struct TableWire {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     row_map_blob: Option<BlobWire>,
     read_report: serde_json::Value,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    withheld: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -101,6 +117,7 @@ pub(crate) fn bytes(version: &Version) -> Result<Vec<u8>, StoreError> {
         tables: version.tables.iter().map(TableWire::from).collect(),
         attachments: version.attachments.iter().map(BlobWire::from).collect(),
         quality: version.quality.clone(),
+        waivers: version.waivers.iter().map(WaiverWire::of).collect::<Result<_, _>>()?,
     };
     serde_json::to_vec(&wire).map_err(|error| StoreError::invalid("a manifest", error))
 }
@@ -130,6 +147,7 @@ pub(crate) fn parse(bytes: &[u8], manifest: ContentHash) -> Result<Version, Stor
         predecessor: wire.predecessor,
         restores: wire.restores,
         quality: wire.quality,
+        waivers: wire.waivers.into_iter().map(WaiverWire::waiver).collect::<Result<_, _>>()?,
         manifest,
     })
 }
@@ -190,6 +208,7 @@ impl From<&VersionTable> for TableWire {
             row_map: table.row_map.clone(),
             row_map_blob: table.row_map_blob.as_ref().map(BlobWire::from),
             read_report: table.read_report.clone(),
+            withheld: table.withheld.clone(),
         }
     }
 }
@@ -214,7 +233,26 @@ impl TableWire {
             read_report: self.read_report,
             row_map: self.row_map,
             row_map_blob: self.row_map_blob.map(BlobWire::blob).transpose()?,
+            withheld: self.withheld,
         })
+    }
+}
+
+impl WaiverWire {
+    pub(crate) fn of(waiver: &VersionWaiver) -> Result<Self, StoreError> {
+        Ok(Self {
+            table: waiver.table.to_string(),
+            rule: waiver.rule.clone(),
+            column: waiver.column.clone(),
+            reason: waiver.reason.clone(),
+            by: waiver.by.clone(),
+            at: stamp::text(waiver.at)?,
+        })
+    }
+
+    fn waiver(self) -> Result<VersionWaiver, StoreError> {
+        let at = stamp::parse(&self.at)?;
+        Ok(VersionWaiver { table: value(&self.table)?, rule: self.rule, column: self.column, reason: self.reason, by: self.by, at })
     }
 }
 
@@ -236,6 +274,20 @@ mod tests {
 
     /// As the first release wrote it. Never edited.
     const FROZEN: &str = include_str!("../../tests/manifest-1.json");
+
+    /// With a waiver and a column withheld, as they were first written. Never edited.
+    const FROZEN_WAIVED: &str = include_str!("../../tests/manifest-1-waived.json");
+
+    #[test]
+    fn a_frozen_manifest_with_waivers_is_read_and_written_back_byte_for_byte() {
+        let frozen = FROZEN_WAIVED.trim_end();
+        let version = parse(frozen.as_bytes(), ContentHash::of(frozen.as_bytes())).unwrap();
+        let waiver = &version.waivers[0];
+        assert_eq!((waiver.table.as_str(), waiver.rule.as_str(), waiver.column.as_deref()), ("donnees", "letters-lost", Some("nom")));
+        assert_eq!((waiver.reason.as_str(), waiver.by.as_str()), ("L’original est perdu.", "Ana Martin"));
+        assert_eq!((version.waivers[1].column.as_deref(), version.tables[0].withheld.as_slice()), (None, ["contact".to_owned()].as_slice()));
+        assert_eq!(String::from_utf8(bytes(&version).unwrap()).unwrap(), frozen);
+    }
 
     #[test]
     fn the_frozen_manifest_is_read_and_written_back_byte_for_byte() {

@@ -52,6 +52,7 @@ pub async fn try_table(store: &Store, name: &str, content: &str) -> Result<Versi
         read_report: serde_json::json!({ "format": "csv", "rows": 2 }),
         row_map: vec![(0, 2)],
         row_map_blob: None,
+        withheld: vec![],
     })
 }
 
@@ -64,6 +65,7 @@ pub fn new_version(target: PublicationTarget, tables: Vec<VersionTable>) -> NewV
         note: None,
         restores: None,
         quality: serde_json::json!({ "format": 1 }),
+        waivers: vec![],
         uploads: vec![],
     }
 }

@@ -48,6 +48,7 @@ pub fn version(app: &App, listed: &Listed, version: &Version, pinned: bool) -> V
     value["version"] = version.number.into();
     value["rows"] = version.rows().into();
     value["updated_at"] = format::machine(version.published_at).into();
+    value["quality_url"] = url(&routes::api_quality(&listed.dataset.slug, number)).into();
     value["manifest"] = version.manifest.to_string().into();
     value["note"] = version.note.clone().into();
     value["restores"] = version.restores.into();

@@ -34,6 +34,7 @@ pub struct Tab {
 pub enum View {
     Overview,
     Table,
+    Quality,
     Versions,
 }
 
@@ -43,6 +44,7 @@ impl Tabs {
         let tabs = [
             (View::Overview, chrome.t("tab-overview"), routes::dataset(slug)),
             (View::Table, chrome.t("tab-table"), routes::table(slug)),
+            (View::Quality, chrome.t("tab-quality"), routes::quality(slug)),
             (View::Versions, chrome.tn("tab-versions", u64::from(listed.summary.number)), routes::versions(slug)),
         ];
         Self { links: tabs.into_iter().map(|(tab, label, path)| Tab { label, href: chrome.link(&path), is_current: tab == view }).collect() }

@@ -15,11 +15,31 @@ macro_rules! files {
 
 pub(super) fn of(language: Language) -> &'static [File] {
     match language {
-        Language::Fr => {
-            files!("fr": "api.ftl", "catalogue.ftl", "cli.ftl", "dataset.ftl", "frame.ftl", "problems.ftl", "read.ftl", "service.ftl", "table.ftl", "types.ftl")
-        }
-        Language::En => {
-            files!("en": "api.ftl", "catalogue.ftl", "cli.ftl", "dataset.ftl", "frame.ftl", "problems.ftl", "read.ftl", "service.ftl", "table.ftl", "types.ftl")
-        }
+        Language::Fr => FRENCH,
+        Language::En => ENGLISH,
     }
 }
+
+/// Every area, in the order of the alphabet, the same for each language.
+macro_rules! areas {
+    ($($name:literal),* $(,)?) => {
+        static FRENCH: &[File] = files!("fr": $($name),*);
+        static ENGLISH: &[File] = files!("en": $($name),*);
+    };
+}
+
+areas!(
+    "api.ftl",
+    "catalogue.ftl",
+    "cli.ftl",
+    "dataset.ftl",
+    "frame.ftl",
+    "problems.ftl",
+    "quality-page.ftl",
+    "quality.ftl",
+    "read.ftl",
+    "rules.ftl",
+    "service.ftl",
+    "table.ftl",
+    "types.ftl",
+);

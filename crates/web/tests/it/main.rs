@@ -9,4 +9,5 @@ mod headers;
 mod html;
 mod pages;
 mod portal;
+mod quality;
 mod tables;

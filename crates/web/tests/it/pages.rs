@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
 use parvis_model::{Actor, Slug};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "/",
     "/donnees",
     "/donnees?q=arbres&sort=title",
@@ -14,7 +14,9 @@ const PAGES: [&str; 15] = [
     "/donnees/arbres",
     "/donnees/arbres/tableau",
     "/donnees/arbres/tableau?espece__exact=Tilleul&hauteur__sort=desc&page_size=25",
+    "/donnees/arbres/qualite",
     "/donnees/arbres/versions",
+    "/donnees/arbres/versions/1/qualite",
     "/donnees/arbres/versions/1",
     "/aide",
     "/accessibilite",

@@ -1,7 +1,8 @@
 //! Why a file was not published, as a sentence that says what to do.
 
+use super::waive;
 use crate::says::Says;
-use parvis_stewardship::{PublishError, ReviewError, SubmitError};
+use parvis_stewardship::{BlockingFinding, PublishError, ReviewError, SubmitError, Waived};
 use parvis_store::StoreError;
 
 pub fn sentence(says: Says, error: &SubmitError) -> String {
@@ -19,7 +20,21 @@ fn review(says: Says, error: &ReviewError) -> String {
         ReviewError::TooLong { limit, .. } => says.with("publish-too-long", &[("limit", (*limit).into())]),
         ReviewError::NoTable | ReviewError::NoColumn { .. } => says.text("publish-nothing"),
         ReviewError::DuplicateTable { name } => says.with("publish-duplicate-table", &[("name", name.as_str().into())]),
+        ReviewError::UselessWaiver { about, blocking } if blocking.is_empty() => says.with("publish-waiver-needless", &[("about", about.to_string().into())]),
+        ReviewError::UselessWaiver { about, blocking } => {
+            says.with("publish-waiver-useless", &[("about", about.to_string().into()), ("blocking", listed(blocking).into())])
+        }
+        ReviewError::AmbiguousWaiver { about, tables } => {
+            let named = tables.iter().map(|table| waive::to_write(&Waived { table: Some(table.clone()), ..about.clone() }) + "…");
+            says.with("publish-waiver-ambiguous", &[("about", about.to_string().into()), ("choices", named.collect::<Vec<_>>().join(", ").into())])
+        }
+        ReviewError::WaivedTwice { about } => says.with("publish-waived-twice", &[("about", about.to_string().into())]),
+        ReviewError::Blocked { findings } => says.with("publish-blocked", &[("count", findings.len().into())]),
     }
+}
+
+fn listed(blocking: &[BlockingFinding]) -> String {
+    blocking.iter().map(|blocking| blocking.to_waive().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn store(says: Says, error: &StoreError) -> String {

@@ -1,6 +1,9 @@
 //! What `publish --json` writes. Keys are only ever added.
 
+use super::{blocked, waive};
+use crate::says::Says;
 use parvis_model::Slug;
+use parvis_stewardship::BlockingFinding;
 use parvis_store::{Version, VersionTable};
 use serde::Serialize;
 
@@ -33,6 +36,41 @@ struct Unchanged<'a> {
     unchanged: bool,
     url: &'a str,
     version_url: String,
+}
+
+#[derive(Serialize)]
+struct Blocked<'a> {
+    dataset: &'a str,
+    published: bool,
+    blocking: Vec<Blocking<'a>>,
+}
+
+#[derive(Serialize)]
+struct Blocking<'a> {
+    table: &'a str,
+    rule: &'a str,
+    severity: &'static str,
+    column: Option<&'a str>,
+    rows: &'a [u64],
+    count: u64,
+    message: String,
+    /// What to give to `--waive`, the reason added.
+    waive: String,
+}
+
+pub fn blocked(says: Says, slug: &Slug, findings: &[BlockingFinding]) -> serde_json::Result<String> {
+    let blocking = findings.iter().map(|blocking| Blocking {
+        table: blocking.table.as_str(),
+        rule: &blocking.finding.rule,
+        severity: blocking.finding.severity.id(),
+        column: blocking.finding.column.as_deref(),
+        rows: &blocking.finding.rows,
+        count: blocking.finding.count,
+        message: blocked::message(says, &blocking.finding),
+        waive: waive::to_write(&blocked::to_waive(blocking, findings)),
+    });
+    let wire = Blocked { dataset: slug.as_str(), published: false, blocking: blocking.collect() };
+    Ok(serde_json::to_string_pretty(&wire)? + "\n")
 }
 
 pub fn published(slug: &Slug, version: &Version, address: &str) -> serde_json::Result<String> {

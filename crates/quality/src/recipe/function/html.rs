@@ -37,11 +37,6 @@ pub(super) fn apply(text: &str, out: &mut String) -> Outcome {
     Outcome::Changed
 }
 
-/// Whether a text holds a tag or an entity.
-pub(crate) fn holds_html(text: &str) -> bool {
-    text.match_indices(['<', '&']).any(|(at, _)| tag(&text[at..]).is_some() || entity(&text[at..]).is_some())
-}
-
 /// The length of the tag that `text` begins with: `<p>`, `</p>`, `<!-- … -->`, `<br/>`.
 fn tag(text: &str) -> Option<usize> {
     let inside = text.strip_prefix('<')?;

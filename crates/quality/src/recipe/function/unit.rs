@@ -100,6 +100,41 @@ pub fn split_unit(text: &str) -> Option<(&str, Unit)> {
 mod tests {
     use super::*;
 
+    /// As units are written in recipes. Never edited, but to add one at the end.
+    const FROZEN: &[&str] = &[
+        "millimetre",
+        "centimetre",
+        "metre",
+        "kilometre",
+        "square_metre",
+        "hectare",
+        "square_kilometre",
+        "litre",
+        "hectolitre",
+        "cubic_metre",
+        "gram",
+        "kilogram",
+        "tonne",
+        "watt_hour",
+        "kilowatt_hour",
+        "megawatt_hour",
+        "gigawatt_hour",
+        "watt",
+        "kilowatt",
+        "megawatt",
+        "kilovolt_ampere",
+        "minute",
+        "hour",
+        "day",
+        "month",
+        "year",
+        "kilometre_per_hour",
+        "kiloeuro",
+        "million_euro",
+        "litre_per_second",
+        "cubic_metre_per_hour",
+    ];
+
     #[test]
     fn a_number_is_told_from_its_unit() {
         assert_eq!(split_unit("12,5 km"), Some(("12,5", Unit::Kilometre)));
@@ -116,5 +151,11 @@ mod tests {
         for (unit, ..) in UNITS {
             assert!(unit.dimension().is_some() && Unit::of(unit.symbol()) == Some(*unit), "{unit:?}");
         }
+    }
+
+    #[test]
+    fn units_are_stored_under_the_same_names_for_ever() {
+        let names: Vec<String> = UNITS.iter().filter_map(|(unit, ..)| Some(serde_json::to_value(unit).ok()?.as_str()?.to_owned())).collect();
+        assert_eq!(names, FROZEN);
     }
 }

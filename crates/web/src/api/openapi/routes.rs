@@ -149,6 +149,16 @@ pub const ROUTES: &[Route] = &[
         problems: LOST,
     },
     Route {
+        path: "/api/v1/datasets/{dataset}/quality",
+        id: "getQuality",
+        summary: "Read the quality report",
+        description: "What the check of every row found when the version was published, who answers for what blocked, what each column holds, and the checks of the versions before. Nothing is shown of columns that are not published as they were received, nor of what was found about persons.",
+        query: &[],
+        returns: "The report of the current version, or of the version pinned.",
+        answer: Answer::Json("Quality"),
+        problems: LOST,
+    },
+    Route {
         path: "/api/v1/datasets/{dataset}/tables/{table}",
         id: "getTable",
         summary: "Read the schema of a table",

@@ -36,6 +36,7 @@ pub(super) fn all() -> Value {
             })) },
             "files": { "type": "array", "description": "Files of the version: as received, and as typed tables.", "items": reference("File") },
             "versions": { "type": "array", "description": "Newest first; absent when a version is pinned.", "items": reference("Version") },
+            "quality_url": url(),
             "manifest": text("SHA-256 of the manifest, which names every file."),
             "url": url(),
             "page": url(),
@@ -97,6 +98,69 @@ pub(super) fn all() -> Value {
             "limited": { "type": "boolean", "description": "Whether there may be more groups." },
             "total": count("Rows of the table."),
         })),
+        "Quality": object(&["dataset", "version", "published_at", "facts", "tables", "history", "url", "page"], json!({
+            "dataset": text("Slug."),
+            "version": count("Number."),
+            "published_at": date_time(),
+            "facts": { "type": "array", "description": "Facts, each with its reason. No score is made of them.", "items": object(&["id", "name", "holds", "reason", "since"], json!({
+                "id": text("rows-checked, nothing-blocks, licence…"),
+                "name": in_each_language(),
+                "holds": { "type": ["boolean", "null"], "description": "Null when it is not known." },
+                "reason": in_each_language(),
+                "since": date_time(),
+            })) },
+            "tables": { "type": "array", "items": object(&["name", "rows", "checked", "columns"], json!({
+                "name": text("In addresses."),
+                "label": text("Name of the sheet or file it came from."),
+                "rows": count("Rows."),
+                "checked": { "type": "boolean", "description": "False for a version published before tables were checked: what follows is then null." },
+                "clean_rows": some_count("Rows without blocking finding or warning."),
+                "blocking": some_count("Blocking findings."),
+                "warnings": some_count("Warnings."),
+                "infos": some_count("Findings that are good to know."),
+                "groups": { "type": ["array", "null"], "items": { "type": "string" }, "description": "Groups of rules that were applied." },
+                "not_checked": { "type": ["array", "null"], "items": { "type": "string" }, "description": "What there was nothing to compare with." },
+                "findings": { "type": ["array", "null"], "items": reference("Finding") },
+                "columns": { "type": "array", "items": reference("Profile") },
+            })) },
+            "history": { "type": "array", "description": "This version and those before it, at most twenty, latest first.", "items": object(&["version", "published_at", "checked", "url"], json!({
+                "version": count("Number."),
+                "published_at": date_time(),
+                "checked": { "type": "boolean" },
+                "rows": some_count("Rows of all tables."),
+                "blocking": some_count("Blocking findings."),
+                "warnings": some_count("Warnings."),
+                "infos": some_count("Findings that are good to know."),
+                "clean_rows": some_count("Rows without blocking finding or warning."),
+                "url": url(),
+            })) },
+            "url": url(),
+            "page": url(),
+        })),
+        "Finding": object(&["rule", "severity", "column", "rows", "count", "message", "waiver"], json!({
+            "rule": text("Identifier of the rule."),
+            "severity": { "type": "string", "enum": ["blocking", "warning", "info"] },
+            "group": nullable("What the rule looks at."),
+            "dimension": nullable("Characteristic of ISO/IEC 25012."),
+            "column": nullable("The column, when it is about one."),
+            "rows": { "type": "array", "items": { "type": "integer" }, "description": "Records of the file received, from 1 as a spreadsheet counts; the first 20." },
+            "count": count("Cells or records concerned."),
+            "values": { "type": "array", "items": { "type": "string" }, "description": "At most 5 values that are public anyway." },
+            "message": in_each_language(),
+            "waiver": { "type": ["object", "null"], "description": "Why it was published all the same.", "required": ["reason", "by", "at"], "properties": { "reason": text("In the words of whoever answers for it."), "by": text("Who answers for it."), "at": date_time() } },
+        })),
+        "Profile": object(&["name", "type", "filled", "distinct"], json!({
+            "name": text("As in the table."),
+            "type": text("As in the table."),
+            "semantic": nullable("What the values mean."),
+            "filled": count("Filled cells."),
+            "completeness": { "type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "Part of the cells that is filled, rounded down; null without rows." },
+            "distinct": count("Different values."),
+            "distinct_is_estimate": { "type": "boolean" },
+            "min": nullable("Smallest value."),
+            "max": nullable("Largest value."),
+            "top": { "type": "array", "description": "Most frequent values, when there are few different ones.", "items": object(&["value", "count"], json!({ "value": text("The value."), "count": count("Cells that hold it.") })) },
+        })),
         "Problem": object(&["type", "title", "status", "detail"], json!({
             "type": { "type": "string", "format": "uri", "description": "A page about this kind of problem." },
             "title": text("The same for every problem of the kind."),
@@ -129,6 +193,14 @@ fn nullable(description: &str) -> Value {
 
 fn count(description: &str) -> Value {
     json!({ "type": "integer", "minimum": 0, "description": description })
+}
+
+fn some_count(description: &str) -> Value {
+    json!({ "type": ["integer", "null"], "minimum": 0, "description": description })
+}
+
+fn in_each_language() -> Value {
+    json!({ "type": "object", "required": ["fr", "en"], "properties": { "fr": { "type": "string" }, "en": { "type": "string" } } })
 }
 
 fn url() -> Value {

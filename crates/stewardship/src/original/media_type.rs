@@ -1,5 +1,7 @@
 //! The media type a file name suggests. For downloads only: the content decides how a file is read.
 
+pub(crate) const PARQUET: &str = "application/vnd.apache.parquet";
+
 /// By the last extension; `application/octet-stream` when unknown.
 pub(super) fn of_extension(extension: &str) -> &'static str {
     match extension {
@@ -13,7 +15,7 @@ pub(super) fn of_extension(extension: &str) -> &'static str {
         "xls" => "application/vnd.ms-excel",
         "xlsb" => "application/vnd.ms-excel.sheet.binary.macroenabled.12",
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        "parquet" => crate::publish::PARQUET,
+        "parquet" => PARQUET,
         "gz" => "application/gzip",
         "zst" => "application/zstd",
         "zip" => "application/zip",

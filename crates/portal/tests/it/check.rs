@@ -1,0 +1,119 @@
+//! `parvis check`: exit codes, words, JSON, workbook, page.
+
+use crate::portal::{Outcome, Portal, fixture};
+use serde_json::Value;
+use std::io::{Cursor, Read};
+
+const CLEAN: &str = "nom;places\nHalle;12\nÉcole;8\n";
+const SPACES: &str = "nom;places\nHalle;12\n Halle;8\nÉcole\u{a0};3\n";
+const LOST: &str = "nom;siret\nHalle;2,43E+13\nÉcole;2,18E+13\nMairie;2,11E+13\n";
+
+fn check(portal: &Portal, text: &str, arguments: &[&str]) -> Outcome {
+    let file = portal.file("donnees.csv", text);
+    portal.run(&[&["check", file.as_str()], arguments].concat())
+}
+
+fn json(outcome: &Outcome) -> Value {
+    serde_json::from_str(&outcome.stdout).unwrap_or_else(|error| panic!("{error}: {} {}", outcome.stdout, outcome.stderr))
+}
+
+#[test]
+fn the_exit_code_says_whether_something_blocks() {
+    let portal = Portal::new();
+    assert_eq!(check(&portal, CLEAN, &[]).code, 0);
+    assert_eq!(check(&portal, SPACES, &[]).code, 0, "a warning does not block");
+    assert_eq!(check(&portal, LOST, &[]).code, 1);
+    assert_eq!(check(&portal, "", &[]).code, 2);
+    assert_eq!(portal.run(&["check", "absent.csv"]).code, 2);
+    assert_eq!(check(&portal, CLEAN, &["--only", "valeurs"]).code, 64);
+    assert_eq!(check(&portal, CLEAN, &["--apply", "all-safe"]).code, 64, "--out is missing");
+}
+
+#[test]
+fn the_json_has_the_promised_keys() {
+    let report = json(&check(&Portal::new(), SPACES, &["--json"]));
+    assert_eq!((&report["format"], &report["file"], &report["rows"], &report["clean_rows"]), (&1.into(), &"donnees.csv".into(), &3.into(), &1.into()));
+    assert_eq!((&report["blocking"], &report["infos"]), (&0.into(), &0.into()));
+    assert!(report["not_checked"].is_array());
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!(report["warnings"], findings.len());
+    let finding = findings.iter().find(|finding| finding["rule"] == "spaces-around").unwrap();
+    assert_eq!((&finding["severity"], &finding["column"], &finding["count"]), (&"warning".into(), &"nom".into(), &2.into()));
+    assert_eq!(finding["rows"], serde_json::json!([3, 4]));
+    assert_eq!(finding["repair"]["safety"], "safe");
+    assert_eq!(finding["repair"]["operation"], serde_json::json!({"op": "convert", "column": "nom", "function": "trim"}));
+    let message = finding["message"].as_str().unwrap();
+    assert!(message.starts_with("2 valeurs commencent") && message.ends_with("cellules."), "{message}");
+}
+
+#[test]
+fn every_sheet_asked_for_is_a_table() {
+    let file = fixture("xlsx/subventions.xlsx");
+    let report = json(&Portal::new().run(&["check", &file, "--json", "--all-sheets"]));
+    assert!(report["tables"].as_array().unwrap().iter().all(|table| table["findings"].is_array() && table["table"].is_string()), "{report}");
+}
+
+#[test]
+fn people_read_what_is_wrong_what_to_do_and_where_in_80_columns() {
+    let outcome = check(&Portal::new(), LOST, &[]);
+    for said in ["✗ Bloquant", "Repartez du fichier", "colonne « siret », 3 cellules", "Exemple", "digits-lost"] {
+        assert!(outcome.stdout.replace('\u{a0}', " ").contains(said), "{said} in {}", outcome.stdout);
+    }
+    assert!(outcome.stdout.lines().all(|line| line.chars().count() <= 80), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains('\u{1b}'), "no colour outside a terminal");
+}
+
+#[test]
+fn english_is_spoken_when_the_system_does() {
+    let portal = Portal::new();
+    let file = portal.file("data.csv", SPACES);
+    let outcome = Outcome::of(portal.command("en_GB.UTF-8").args(["check", &file]).output().unwrap());
+    assert!(outcome.stdout.contains("! Warning – 2 values begin or end with a space"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("Remove the spaces"), "{}", outcome.stdout);
+}
+
+#[test]
+fn only_what_is_asked_for_is_looked_at() {
+    let portal = Portal::new();
+    let report = json(&check(&portal, LOST, &["--json", "--only", "values,keys"]));
+    assert!(report["findings"].as_array().unwrap().iter().all(|finding| finding["group"] == "values" || finding["group"] == "keys"), "{report}");
+    assert_eq!(check(&portal, LOST, &["--only", "values,keys"]).code, 0);
+}
+
+#[test]
+fn the_annotated_copy_holds_every_cell_and_a_note_on_the_faulty_ones() {
+    let portal = Portal::new();
+    let out = portal.directory.path().join("copie.xlsx");
+    let outcome = check(&portal, SPACES, &["--xlsx", out.to_str().unwrap()]);
+    assert!(outcome.stdout.contains("copie.xlsx"), "{}", outcome.stdout);
+    let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(out).unwrap())).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let rows = part("xl/worksheets/sheet2.xml");
+    assert!(rows.contains("> Halle<") && rows.contains("École\u{a0}<"), "{rows}");
+    let notes = part("xl/comments1.xml");
+    for cell in ["ref=\"A3\"", "ref=\"A4\""] {
+        assert!(notes.contains(cell), "{cell} in {notes}");
+    }
+    assert!(notes.contains("Retirez les espaces"), "{notes}");
+}
+
+#[test]
+fn the_page_is_one_file_in_the_language_of_the_reader() {
+    let portal = Portal::new();
+    let out = portal.directory.path().join("rapport.html");
+    check(&portal, LOST, &["--html", out.to_str().unwrap()]);
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.starts_with("<!doctype html>") && page.contains("lang=\"fr\""));
+    assert!(page.contains("finding--blocking") && page.contains("2,43E+13") && !page.contains("<script") && !page.contains("://"));
+}
+
+#[test]
+fn a_previous_version_that_cannot_be_read_is_said() {
+    let outcome = check(&Portal::new(), CLEAN, &["--previous", "absent.csv"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("version précédente"), "{}", outcome.stderr);
+}

@@ -1,0 +1,77 @@
+//! A file whose bytes are kept, and what is read of it.
+
+mod media_type;
+
+use bytes::Bytes;
+use futures::stream;
+use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
+use parvis_store::{Blob, Store, StoreError};
+use std::fs::File;
+use std::io::{self, Read};
+
+pub(crate) use media_type::PARQUET;
+
+const READ_BYTES: u64 = 1 << 20;
+
+/// A file that the store keeps. What is read of it is what is kept: someone who edits theirs meanwhile does not publish a table that its original contradicts.
+#[derive(Debug)]
+pub struct Original {
+    file: RawFile,
+    blob: Blob,
+}
+
+/// A table read from an [`Original`], every value typed. Only [`Original::read`] makes one, so a table never goes with another file's bytes.
+#[derive(Debug)]
+pub struct ReadTable {
+    pub(crate) original: Blob,
+    pub(crate) table: TypedTable,
+}
+
+impl Original {
+    /// Keeps the bytes of a file.
+    ///
+    /// # Errors
+    /// Any [`StoreError`], reading the file included.
+    pub async fn keep(store: &Store, given: RawFile) -> Result<Self, StoreError> {
+        let pieces = stream::try_unfold(given.reader(), |mut reader| async move {
+            let read = move || {
+                let mut buffer = Vec::new();
+                let count = (&mut reader).take(READ_BYTES).read_to_end(&mut buffer)?;
+                io::Result::Ok((count > 0).then(|| (Bytes::from(buffer), reader)))
+            };
+            tokio::task::spawn_blocking(read).await.map_err(io::Error::other)?
+        });
+        let media_type = media_type::of_extension(&given.extension());
+        let blob = store.put_blob_stream(Box::pin(pieces), given.name(), media_type, Some(given.len())).await?;
+        let file = match store.local_file(&store.blob_location(&blob.hash)) {
+            Some(path) => RawFile::from_file(given.name(), File::open(path)?)?,
+            None => given,
+        };
+        Ok(Self { file, blob })
+    }
+
+    pub fn blob(&self) -> &Blob {
+        &self.blob
+    }
+
+    /// The name it was given under.
+    pub fn name(&self) -> &str {
+        self.file.name()
+    }
+
+    /// Reads and types every table, on every row. For a thread that may block.
+    ///
+    /// # Errors
+    /// Any [`ReadError`].
+    pub fn read(&self, hints: &ReadHints, limits: &ReadLimits) -> Result<Vec<ReadTable>, ReadError> {
+        let tables = parvis_formats::read(&self.file, hints, limits)?;
+        let typed = |table| Ok(ReadTable { original: self.blob.clone(), table: parvis_formats::assign_types(table, hints)? });
+        tables.into_iter().map(typed).collect()
+    }
+}
+
+impl ReadTable {
+    pub fn table(&self) -> &TypedTable {
+        &self.table
+    }
+}

@@ -1,0 +1,42 @@
+//! What the check of a submitted table compares with.
+
+use crate::Base;
+use parvis_formats::ReadReport;
+use parvis_model::{DatasetDescription, TableName};
+use parvis_quality::Context;
+use parvis_store::Version;
+use serde::Deserialize;
+use std::sync::Arc;
+use time::Date;
+
+/// What is known beside the file, owned, so that it goes to the thread that checks. What is lent later (official geography, schemas) comes here, one member each.
+pub(super) struct Comparison {
+    today: Date,
+    description: DatasetDescription,
+    /// The version this one would follow.
+    before: Option<Arc<Version>>,
+}
+
+/// The same for one table.
+pub(super) struct TableComparison<'a> {
+    shared: &'a Comparison,
+    previous: Option<ReadReport>,
+}
+
+impl Comparison {
+    pub(super) fn new(base: &Base, description: &DatasetDescription, today: Date) -> Self {
+        Self { today, description: description.clone(), before: base.version().cloned() }
+    }
+
+    /// With the table of that name as it was read the last time. An account that an earlier release wrote otherwise is no account: nothing is then compared.
+    pub(super) fn with(&self, table: &TableName) -> TableComparison<'_> {
+        let before = self.before.as_ref().and_then(|version| version.table(table));
+        TableComparison { shared: self, previous: before.and_then(|table| ReadReport::deserialize(&table.read_report).ok()) }
+    }
+}
+
+impl TableComparison<'_> {
+    pub(super) fn context(&self) -> Context<'_> {
+        Context::new(self.shared.today).described(Some(&self.shared.description)).after(self.previous.as_ref())
+    }
+}
