@@ -28,7 +28,7 @@ mod validate;
 pub use checks::{CheckKind, CustomCheck};
 pub use constraints::{ConstraintKind, Constraints};
 pub use descriptor::{DescriptorError, FieldsMatch, ForeignKey, Schema};
-pub use error::{ErrorColumn, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
+pub use error::{ErrorColumn, ErrorCount, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
 pub use field::{Field, FieldType};
 pub use json::{JsonFault, JsonRules, JsonSchemaError};
 pub use missing::{MissingValue, MissingValues};

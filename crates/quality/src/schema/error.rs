@@ -139,6 +139,9 @@ pub struct Fault<'f> {
     pub value: &'f str,
 }
 
+/// How many faults of a kind, in a column of the file.
+pub type ErrorCount = (ErrorKind, Option<usize>, u64);
+
 /// Where faults go.
 pub trait ErrorSink {
     /// Takes a fault; `describe` writes all of it out, and costs.
@@ -163,7 +166,7 @@ impl Errors {
     }
 
     /// Faults kept, in the order of the file: by record, then by column, those of a whole record last.
-    pub fn sorted(mut self) -> (Vec<SchemaError>, Vec<(ErrorKind, Option<usize>, u64)>) {
+    pub fn sorted(mut self) -> (Vec<SchemaError>, Vec<ErrorCount>) {
         self.kept.sort_by_key(|error| (error.record, error.column.as_ref().map_or(usize::MAX, |column| column.index)));
         (self.kept, self.counts.into_iter().map(|((kind, column), count)| (kind, column, count)).collect())
     }

@@ -14,7 +14,7 @@ pub use foreign::KeySet;
 pub use plan::{ColumnCheck, Plan};
 
 use super::Schema;
-use super::error::{ErrorColumn, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
+use super::error::{ErrorColumn, ErrorCount, ErrorKind, ErrorSink, Errors, Fault, SchemaError};
 use super::note::Note;
 
 /// How to validate.
@@ -52,7 +52,7 @@ pub struct Validation {
     /// Faults kept, in the order of the file.
     pub errors: Vec<SchemaError>,
     /// All faults, by kind and column of the file.
-    pub counts: Vec<(ErrorKind, Option<usize>, u64)>,
+    pub counts: Vec<ErrorCount>,
     /// What of the schema could not be applied.
     pub notes: Vec<Note>,
 }

@@ -14,7 +14,7 @@ fn grants() -> String {
     csv.push_str("nomAttribuant,idAttribuant,dateConvention,referenceDecision,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,idRAE,notificationUE,pourcentageSubvention,dispositifAide\n");
     for row in 0..ROWS {
         let (day, month) = (row % 28 + 1, row / 28 % 12 + 1);
-        let amount = if row % 1000 == 7 { "47 800,20".to_owned() } else { format!("{}.{:02}", row % 90_000, row % 100) };
+        let amount = if row % 1000 == 7 { "47 800.20".to_owned() } else { format!("{}.{:02}", row % 90_000, row % 100) };
         let _ = writeln!(
             csv,
             "Région Exemple,21860194600013,2023-{month:02}-{day:02},2023-{row},Association numéro {row},38047555800058,W{:09},Animations du quartier {},{amount},aide en numéraire,unique,2023-{month:02}-{day:02}/2024-{month:02}-{day:02},{},non,0.{:02},Fonds {}",

@@ -8,7 +8,7 @@ use std::path::Path;
 
 fn validated(standards: &Path, csv: &str, schema: &str) -> Validation {
     let schema = Schema::parse(&json(&standards.join(schema))).unwrap_or_else(|error| panic!("{schema}: {error}"));
-    let records = records(&std::fs::read(standards.join(csv)).unwrap());
+    let records = records(&std::fs::read(standards.join(csv)).expect("a vector"));
     let cells: Vec<Vec<&str>> = records.iter().map(|record| record.iter().map(String::as_str).collect()).collect();
     let header = cells.first().map(Vec::as_slice).unwrap_or_default();
     let mut validator = Validator::new(&schema, header, &ValidateOptions::default());
@@ -36,7 +36,7 @@ fn told(error: &SchemaError) -> Told {
 }
 
 fn expected(error: &Value) -> Told {
-    let code = error["code"].as_str().unwrap();
+    let code = error["code"].as_str().expect("a code");
     let code = error["constraint"].as_str().map_or_else(|| code.to_owned(), |constraint| format!("{code}:{constraint}"));
     let row = error["rowPosition"].as_u64().unwrap_or(0);
     // Header errors only name their column in their sentence.

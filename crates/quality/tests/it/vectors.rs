@@ -16,7 +16,7 @@ pub fn standards() -> Option<PathBuf> {
 }
 
 pub fn json(path: &std::path::Path) -> Value {
-    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    serde_json::from_slice(&std::fs::read(path).expect("a vector")).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Vectors that agree, those that do not, and whether each disagreement is one that was weighed.

@@ -14,7 +14,7 @@ impl Date {
     /// Nothing when there is no such day.
     #[inline]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        (year >= 1 && year <= 9999 && (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month)).then_some(Self { year, month, day })
+        ((1..=9999).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= days_in(year, month)).then_some(Self { year, month, day })
     }
 
     /// The following day; nothing after 9999.
