@@ -6,12 +6,12 @@ dataset-quality-description = What the check of “{ $title }” found: findings
 dataset-quality-of-version = Quality of version { $n }
 dataset-quality-about = Version { $n }, checked when it was published, on { $date }. Facts, no overall score.
 dataset-quality-go-current = See the quality of the current version
-dataset-quality-facts = Yes or no
+dataset-quality-facts = The facts
 dataset-quality-nothing-blocks = No blocking problem
 dataset-quality-blocking = Blocking problems, published with a reason
 dataset-quality-warnings = Warnings
 dataset-quality-infos = Good to know
-dataset-quality-waived = Published all the same: “{ $reason }” { $by }, { $date }.
+dataset-quality-waived = Published all the same: “{ $reason }” – { $by }, { $date }.
 dataset-quality-history = Checks, version after version
 dataset-quality-history-caption = What the check of each version found
 dataset-quality-version = Version
@@ -36,7 +36,7 @@ fact-rows-checked-all = { $n ->
         [one] The only row was looked at.
        *[other] All { $n } rows were looked at.
     }
-fact-nothing-blocks = No blocking problem
+fact-nothing-blocks = Without blocking problem
 fact-nothing-blocks-none = The check found nothing that blocks.
 fact-nothing-blocks-waived = { $n ->
         [one] 1 blocking problem is published with a reason; { $text } answers for it.
@@ -46,13 +46,13 @@ fact-nothing-blocks-unwaived = { $n ->
         [one] 1 blocking problem was published before a reason was asked for.
        *[other] { $n } blocking problems were published before a reason was asked for.
     }
-fact-no-warning = No warning
+fact-no-warning = Without warning
 fact-no-warning-none = The check found nothing that may mislead a reader.
 fact-no-warning-some = { $n ->
         [one] 1 warning is described below.
        *[other] { $n } warnings are described below.
     }
-fact-no-personal-data = No personal data found
+fact-no-personal-data = Without personal data, as far as was seen
 fact-no-personal-data-none = They were looked for in every cell.
 fact-no-personal-data-unknown = They were not looked for in this check.
 fact-no-personal-data-some = { $n ->

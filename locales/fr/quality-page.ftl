@@ -6,12 +6,12 @@ dataset-quality-description = Ce que le contrôle de « { $title } » a trouv�
 dataset-quality-of-version = Qualité de la version { $n }
 dataset-quality-about = Version { $n }, contrôlée à sa publication, le { $date }. Des faits, aucune note d’ensemble.
 dataset-quality-go-current = Voir la qualité de la version actuelle
-dataset-quality-facts = Oui ou non
+dataset-quality-facts = Les faits
 dataset-quality-nothing-blocks = Aucun problème bloquant
 dataset-quality-blocking = Problèmes bloquants, publiés avec une raison
 dataset-quality-warnings = Avertissements
 dataset-quality-infos = Bon à savoir
-dataset-quality-waived = Publié quand même : « { $reason } » { $by }, le { $date }.
+dataset-quality-waived = Publié quand même : « { $reason } » – { $by }, le { $date }.
 dataset-quality-history = Les contrôles, version après version
 dataset-quality-history-caption = Ce que le contrôle de chaque version a trouvé
 dataset-quality-version = Version
@@ -36,7 +36,7 @@ fact-rows-checked-all = { $n ->
         [one] La seule ligne a été regardée.
        *[other] Les { $n } lignes ont été regardées.
     }
-fact-nothing-blocks = Aucun problème bloquant
+fact-nothing-blocks = Sans problème bloquant
 fact-nothing-blocks-none = Le contrôle n’a rien trouvé de bloquant.
 fact-nothing-blocks-waived = { $n ->
         [one] 1 problème bloquant est publié avec une raison, assumé par { $text }.
@@ -46,13 +46,13 @@ fact-nothing-blocks-unwaived = { $n ->
         [one] 1 problème bloquant a été publié avant qu’une raison soit demandée.
        *[other] { $n } problèmes bloquants ont été publiés avant qu’une raison soit demandée.
     }
-fact-no-warning = Aucun avertissement
+fact-no-warning = Sans avertissement
 fact-no-warning-none = Le contrôle n’a rien trouvé qui puisse tromper un lecteur.
 fact-no-warning-some = { $n ->
         [one] 1 avertissement est décrit plus bas.
        *[other] { $n } avertissements sont décrits plus bas.
     }
-fact-no-personal-data = Aucune donnée personnelle repérée
+fact-no-personal-data = Sans donnée personnelle repérée
 fact-no-personal-data-none = Elles ont été cherchées dans toutes les cellules.
 fact-no-personal-data-unknown = Elles n’ont pas été cherchées lors de ce contrôle.
 fact-no-personal-data-some = { $n ->

@@ -59,7 +59,12 @@ fn file(year: u64, is_messy: bool) -> Vec<u8> {
             (entries, of_schools) = (entries + all, of_schools + schools);
             let name = if is_messy && dice.chance(15) { format!(" {name} ") } else { (*name).to_owned() };
             let siret = if is_messy && DESTROYED.contains(index) { scientific(siret) } else { siret.clone() };
-            let remark = if is_messy && dice.chance(20) { "NC" } else { "" };
+            let remark = match dice.between(1, 12) {
+                1 if is_messy => "NC",
+                2 => "Vidange : deux jours de fermeture",
+                3 => "Horaires de vacances",
+                _ => "",
+            };
             let day = Day(year, month, dice.between(1, 28)).french();
             let _ = write!(text, "{name};{};{};{address};{siret};{day};{all};{schools};{remark}\r\n", commune.name, commune.code);
         }

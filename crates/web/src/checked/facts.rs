@@ -16,6 +16,8 @@ pub struct Fact {
     /// Nothing when it is not known.
     pub holds: Option<bool>,
     pub reason: String,
+    /// The reason is what the publisher wrote, in French whatever the language of the page.
+    pub is_content: bool,
     /// Since which publication it is so, as far as the history told goes.
     pub since: OffsetDateTime,
     pub since_words: String,
@@ -38,11 +40,12 @@ struct Found {
     reason: &'static str,
     counts: Vec<(&'static str, u64)>,
     text: Option<String>,
+    is_content: bool,
 }
 
 impl Found {
     fn new(holds: Option<bool>, reason: &'static str) -> Self {
-        Self { holds, reason, counts: Vec::new(), text: None }
+        Self { holds, reason, counts: Vec::new(), text: None, is_content: false }
     }
 
     fn counting(mut self, name: &'static str, count: u64) -> Self {
@@ -89,6 +92,7 @@ pub fn facts(words: &Words, version: &Version, checks: &[Checked]) -> Vec<Fact> 
                 name: words.text(name),
                 holds: found.holds,
                 reason: words.text_with(found.reason, &values),
+                is_content: found.is_content,
                 since,
                 since_words: format::day(words.language(), since),
             }
@@ -146,7 +150,7 @@ fn columns_explained(_: &Words, check: &Checked) -> Found {
 
 fn said(text: Option<&str>, missing: &'static str) -> Found {
     match text.map(str::trim).filter(|text| !text.is_empty()) {
-        Some(text) => Found::new(Some(true), "fact-said").quoting(text),
+        Some(text) => Found { is_content: true, ..Found::new(Some(true), "fact-said").quoting(text) },
         None => Found::new(Some(false), missing),
     }
 }
