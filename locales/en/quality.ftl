@@ -164,5 +164,8 @@ check-repairable = { $n ->
     }
 check-could-not-write = the file { $path } could not be written
 check-could-not-read-previous = The previous version could not be read. { $reason }
-check-schema-not-yet = Comparing with a schema (--schema) is not possible yet in this version.
-check-apply-not-yet = Applying repairs (--apply) is not possible yet in this version.
+check-schema-unknown = No schema is called "{ $name }". Give a file, or one of these: { $known }.
+check-schema-unreadable = The schema "{ $name }" cannot be read ({ $reason }).
+check-schema-address = This version opens no address. Download the schema { $name }, then give the name of the file.
+check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.
+check-apply-format = The extension of the file to write is not known. Choose among: { $known }.

@@ -200,3 +200,17 @@ function-boolean = write yes and no as true and false
 function-undo-double-encoding = repair the accented letters
 function-strip-html = remove HTML tags
 function-remove-invisible = remove invisible characters
+function-corsica-code = write the letter of Corsican codes in upper case
+function-remove-unit = remove the unit after the numbers
+function-percent-to-share = write percentages as parts of 1
+
+treatment-remove = remove the column
+treatment-mask = mask the values
+treatment-keyed-hash = replace the values by a pseudonym
+treatment-date-to-month = keep the month and the year only
+treatment-date-to-year = keep the year only
+treatment-date-to-age-band = replace the date by an age band of { $years } years
+treatment-number-to-band = replace the number by a band of { $width }
+treatment-address-to-commune = keep the commune only
+treatment-postal-to-departement = keep the département only
+treatment-suppress-small = remove what concerns fewer than { $threshold } persons

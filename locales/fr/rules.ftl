@@ -200,3 +200,17 @@ function-boolean = écrire oui et non comme true et false
 function-undo-double-encoding = réparer les lettres accentuées
 function-strip-html = retirer les balises HTML
 function-remove-invisible = retirer les caractères invisibles
+function-corsica-code = écrire en majuscule la lettre des codes corses
+function-remove-unit = retirer l’unité derrière les nombres
+function-percent-to-share = écrire les pourcentages comme des parts de 1
+
+treatment-remove = retirer la colonne
+treatment-mask = masquer les valeurs
+treatment-keyed-hash = remplacer les valeurs par un pseudonyme
+treatment-date-to-month = ne garder que le mois et l’année
+treatment-date-to-year = ne garder que l’année
+treatment-date-to-age-band = remplacer la date par une tranche d’âge de { $years } ans
+treatment-number-to-band = remplacer le nombre par une tranche de { $width }
+treatment-address-to-commune = ne garder que la commune
+treatment-postal-to-departement = ne garder que le département
+treatment-suppress-small = retirer ce qui ne concerne que moins de { $threshold } personnes

@@ -6,6 +6,7 @@ mod config;
 mod demo;
 mod interrupt;
 mod logs;
+mod official;
 mod progress;
 mod says;
 mod settings_page;

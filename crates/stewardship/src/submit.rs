@@ -6,6 +6,7 @@ use crate::{Approved, Base, DraftTable, Original, PublishError, ReviewError, Wai
 use comparison::Comparison;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
+use parvis_quality::Geography;
 use parvis_store::{Store, StoreError, Upload, Version, failpoint};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,13 +27,15 @@ pub struct SubmitOptions {
     pub waivers: Vec<Waiver>,
     pub hints: ReadHints,
     pub limits: ReadLimits,
+    /// The official codes of the year; without them, codes are not verified and the report says so.
+    pub geography: Option<&'static Geography>,
 }
 
 impl SubmitOptions {
     /// To that dataset, everything else found out.
     pub fn to(slug: Slug) -> Self {
         let (hints, limits) = (ReadHints::default(), ReadLimits::default());
-        Self { slug, description: None, title: None, table: None, note: None, waivers: Vec::new(), hints, limits }
+        Self { slug, description: None, title: None, table: None, note: None, waivers: Vec::new(), hints, limits, geography: None }
     }
 }
 
@@ -113,7 +116,7 @@ pub async fn submit(store: &Store, file: RawFile, options: SubmitOptions, contex
 async fn prepare(store: &Store, original: Original, upload: &Upload, options: SubmitOptions, context: &SubmitContext<'_>) -> Result<Approved, SubmitError> {
     let base = Base::at(store, &options.slug).await?;
     let description = options.description.unwrap_or_else(|| described(&base, options.title, original.name()));
-    let comparison = Comparison::new(&base, &description, (context.clock)().date());
+    let comparison = Comparison::new(&base, &description, (context.clock)().date()).in_geography(options.geography);
     let (hints, limits, table) = (options.hints, options.limits, options.table);
     // Reading, typing and checking hold a thread for as long as the file is long, and end with it.
     let read_and_check = move || -> Result<_, SubmitError> {

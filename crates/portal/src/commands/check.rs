@@ -9,11 +9,13 @@ mod wire;
 use super::EXIT_COULD_NOT_READ;
 use super::reading;
 use crate::cli;
+use crate::official;
 use crate::says::{self, Says};
 use anyhow::Context as _;
 use clap::ArgMatches;
 use colour::Colour;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, ReadReport, SheetChoice, TypedTable};
+use parvis_quality::schema::Schema;
 use parvis_quality::{Checked, Context, Group, RuleSet};
 use parvis_web::quality::{DocumentTable, HeadingLevel, QualityView, annotated_copy, document};
 use std::fs::File;
@@ -68,7 +70,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     };
     let wrote = write_reports(says, matches, &outcome)?;
     let repaired = match (cli::text(matches, "apply"), cli::path(matches, "out")) {
-        (Some(_), Some(out)) => match repairs::apply_safe(says, &outcome.tables, &out)? {
+        (Some(_), Some(out)) => match repairs::apply_safe(says, &path, &hints, &outcome.tables, &out)? {
             Ok(sentence) => Some(sentence),
             Err(message) => return Ok(refuse(says, &message)),
         },
@@ -87,14 +89,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     Ok(if outcome.is_blocked() { ExitCode::from(EXIT_BLOCKED) } else { ExitCode::SUCCESS })
 }
 
-fn check(
-    says: Says,
-    matches: &ArgMatches,
-    path: &Path,
-    hints: &ReadHints,
-    previous: &[TypedTable],
-    schema: Option<&schema::Chosen>,
-) -> Result<Outcome, ReadError> {
+fn check(says: Says, matches: &ArgMatches, path: &Path, hints: &ReadHints, previous: &[TypedTable], schema: Option<&Schema>) -> Result<Outcome, ReadError> {
     let only: Vec<Group> = cli::texts(matches, "only").into_iter().filter_map(Group::of_id).collect();
     let rules = if only.is_empty() { RuleSet::default() } else { RuleSet::of_groups(&only) };
     let today = OffsetDateTime::now_utc().date();
@@ -106,8 +101,8 @@ fn check(
     let checked = tables
         .into_iter()
         .map(|table| {
-            let context = Context::new(today).after(report_before(previous, &table, single));
-            let checked = parvis_quality::check(&table, &rules, &schema::in_context(context, schema))?;
+            let context = Context::new(today).after(report_before(previous, &table, single)).in_geography(official::geography()).against(schema);
+            let checked = parvis_quality::check(&table, &rules, &context)?;
             Ok((table, checked))
         })
         .collect::<Result<Vec<_>, ReadError>>();

@@ -9,6 +9,7 @@ use super::{EXIT_COULD_NOT_READ, open, print, reading};
 use crate::cli;
 use crate::config::Config;
 use crate::logs;
+use crate::official;
 use crate::progress::Progress;
 use crate::says::{self, Says};
 use anyhow::anyhow;
@@ -128,6 +129,7 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
         note: cli::text(matches, "note").map(str::to_owned),
         table,
         hints,
+        geography: official::geography(),
         ..SubmitOptions::to(slug)
     })
 }

@@ -3,18 +3,19 @@
 use crate::Base;
 use parvis_formats::ReadReport;
 use parvis_model::{DatasetDescription, TableName};
-use parvis_quality::Context;
+use parvis_quality::{Context, Geography};
 use parvis_store::Version;
 use serde::Deserialize;
 use std::sync::Arc;
 use time::Date;
 
-/// What is known beside the file, owned, so that it goes to the thread that checks. What is lent later (official geography, schemas) comes here, one member each.
+/// What is known beside the file, owned, so that it goes to the thread that checks. What is lent later (a schema) comes here, one member each.
 pub(super) struct Comparison {
     today: Date,
     description: DatasetDescription,
     /// The version this one would follow.
     before: Option<Arc<Version>>,
+    geography: Option<&'static Geography>,
 }
 
 /// The same for one table.
@@ -25,7 +26,11 @@ pub(super) struct TableComparison<'a> {
 
 impl Comparison {
     pub(super) fn new(base: &Base, description: &DatasetDescription, today: Date) -> Self {
-        Self { today, description: description.clone(), before: base.version().cloned() }
+        Self { today, description: description.clone(), before: base.version().cloned(), geography: None }
+    }
+
+    pub(super) fn in_geography(self, geography: Option<&'static Geography>) -> Self {
+        Self { geography, ..self }
     }
 
     /// With the table of that name as it was read the last time. An account that an earlier release wrote otherwise is no account: nothing is then compared.
@@ -37,6 +42,6 @@ impl Comparison {
 
 impl TableComparison<'_> {
     pub(super) fn context(&self) -> Context<'_> {
-        Context::new(self.shared.today).described(Some(&self.shared.description)).after(self.previous.as_ref())
+        Context::new(self.shared.today).described(Some(&self.shared.description)).after(self.previous.as_ref()).in_geography(self.shared.geography)
     }
 }

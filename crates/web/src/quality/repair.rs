@@ -48,7 +48,7 @@ fn change(words: &Words, before: &str, after: &str) -> String {
 
 /// What an operation does, where its column is already known: `retirer les espaces autour`.
 ///
-/// Words are `operation-<op>`, and `function-<id>` for a conversion. Every member of the operation is a variable: texts as they are, lists and maps as how many they hold.
+/// Words are `operation-<op>`, `function-<id>` for a conversion, `treatment-<kind>` for personal data. Every member of the operation is a variable: texts as they are, lists and maps as how many they hold.
 pub fn operation_sentence(words: &Words, operation: &Operation) -> String {
     let Ok(Value::Object(members)) = serde_json::to_value(operation) else { return words.text("operation-convert") };
     let op = members.get("op").and_then(Value::as_str).unwrap_or_default();
@@ -63,6 +63,14 @@ pub fn operation_sentence(words: &Words, operation: &Operation) -> String {
             values.extend(word(value).map(|word| (name.as_str(), word)));
         }
         return words.text_with(if words.has(&id) { &id } else { "operation-convert" }, &values);
+    }
+    if let Some(treatment) = members.get("treatment").and_then(Value::as_object) {
+        let kind = treatment.get("kind").and_then(Value::as_str).unwrap_or_default();
+        let id = format!("treatment-{}", kind.replace('_', "-"));
+        for (name, value) in treatment {
+            values.extend(word(value).map(|word| (name.as_str(), word)));
+        }
+        return words.text_with(if words.has(&id) { &id } else { "operation-treat" }, &values);
     }
     words.text_with(&format!("operation-{}", op.replace('_', "-")), &values)
 }
@@ -118,7 +126,9 @@ pub(super) fn records(words: &Words, rows: &[u64], count: u64, most: usize) -> O
 mod tests {
     use super::*;
     use crate::Language;
-    use parvis_quality::recipe::{DropReason, Function, ProjectedColumns};
+    use parvis_quality::personal::treatment::Suppression;
+    use parvis_quality::personal::{PersonalKind, Treatment};
+    use parvis_quality::recipe::{DropReason, Function, ProjectedColumns, Unit};
     use std::collections::BTreeMap;
 
     /// One of each, with the next one: a new variant does not compile before it is here.
@@ -140,11 +150,27 @@ mod tests {
                 Operation::Unpivot { .. } => Operation::Project(ProjectedColumns { x: text("x"), y: text("y"), epsg: 2154 }),
                 Operation::Project(_) => Operation::SwapCoordinates { latitude: text("lat"), longitude: text("lon") },
                 Operation::SwapCoordinates { .. } => Operation::MapToSchema { columns: BTreeMap::new(), order: vec![text("a")] },
-                Operation::MapToSchema { .. } => return None,
+                Operation::MapToSchema { .. } => Operation::Treat { column: text("x"), treatment: Treatment::Remove },
+                Operation::Treat { treatment, .. } => Operation::Treat { column: text("x"), treatment: next_treatment(treatment)? },
             })
         }
         let first = Operation::ReadAs { encoding: None, delimiter: None, header_row: None, sheet: None, day_first: Some(true) };
         std::iter::successors(Some(first), next).collect()
+    }
+
+    fn next_treatment(treatment: &Treatment) -> Option<Treatment> {
+        Some(match treatment {
+            Treatment::Remove => Treatment::Mask { of: PersonalKind::Email },
+            Treatment::Mask { .. } => Treatment::KeyedHash,
+            Treatment::KeyedHash => Treatment::DateToMonth,
+            Treatment::DateToMonth => Treatment::DateToYear,
+            Treatment::DateToYear => Treatment::DateToAgeBand { years: 10, reference: serde_json::from_str("\"2026-01-01\"").unwrap() },
+            Treatment::DateToAgeBand { .. } => Treatment::NumberToBand { width: 10 },
+            Treatment::NumberToBand { .. } => Treatment::AddressToCommune,
+            Treatment::AddressToCommune => Treatment::PostalToDepartement,
+            Treatment::PostalToDepartement => Treatment::SuppressSmall { columns: vec!["x".to_owned()], threshold: 5, action: Suppression::RemoveRow },
+            Treatment::SuppressSmall { .. } => return None,
+        })
     }
 
     fn functions() -> Vec<Function> {
@@ -162,7 +188,10 @@ mod tests {
                 Function::Boolean => Function::UndoDoubleEncoding,
                 Function::UndoDoubleEncoding => Function::StripHtml,
                 Function::StripHtml => Function::RemoveInvisible,
-                Function::RemoveInvisible => return None,
+                Function::RemoveInvisible => Function::CorsicaCode,
+                Function::CorsicaCode => Function::RemoveUnit { unit: Unit::Kilometre },
+                Function::RemoveUnit { .. } => Function::PercentToShare,
+                Function::PercentToShare => return None,
             })
         }
         std::iter::successors(Some(Function::Trim), next).collect()
@@ -174,7 +203,8 @@ mod tests {
             let conversions = functions().into_iter().map(|function| Operation::Convert { column: "x".into(), function });
             for operation in operations().into_iter().chain(conversions) {
                 let sentence = operation_sentence(words, &operation);
-                let missing = ["operation-", "function-", "{", "convertir les valeurs", "convert the values"];
+                let missing =
+                    ["operation-", "function-", "treatment-", "{", "convertir les valeurs", "convert the values", "protéger la colonne", "protect the column"];
                 assert!(!missing.iter().any(|mark| sentence.contains(mark)), "{operation:?}: {sentence}");
             }
         }
