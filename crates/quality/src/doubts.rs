@@ -66,12 +66,38 @@ doubts! {
     FormulasWithoutValues = "formulas-without-values", Completeness, Warning;
 }
 
-/// Tells every doubt of the reading.
+/// The rules that say more of the same cells: where one of them speaks of the column, the doubt would say it twice.
+fn said_better(kind: DoubtKind) -> &'static [&'static str] {
+    match kind {
+        DoubtKind::DoubleEncoded => &["double-encoded-cells"],
+        DoubtKind::LeadingZerosLost => &["zeros-missing", "commune-code-unknown", "departement-code-unknown", "phone-malformed"],
+        DoubtKind::ProjectedCoordinates => &["coordinates-projected"],
+        DoubtKind::SwappedCoordinates => &["coordinates-swapped"],
+        DoubtKind::ValuesOutOfSemantic => &[
+            "commune-code-unknown",
+            "departement-code-unknown",
+            "epci-code-unknown",
+            "geometry-invalid",
+            "iban-checksum",
+            "phone-malformed",
+            "postal-code-unknown",
+            "region-code-unknown",
+            "siren-checksum",
+            "siret-checksum",
+        ],
+        _ => &[],
+    }
+}
+
+/// Tells the doubts of the reading, after the rules have spoken.
 pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
     for doubt in &table.report().doubts {
         let Doubt { kind, column, rows, count, values } = doubt;
         let card = card_of(*kind);
         let column = column.as_deref().and_then(|name| table.named(name)).map(|column| column.index);
+        if said_better(*kind).iter().any(|rule| findings.speak_of(rule, column)) {
+            continue;
+        }
         let finding = match column {
             Some(index) => findings.column(card, index),
             None => findings.table(card),
@@ -86,6 +112,21 @@ pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rules_that_say_more_than_a_doubt_exist() {
+        for rule in DoubtKind::ALL.iter().flat_map(|kind| said_better(*kind)) {
+            assert!(crate::RULES.iter().any(|known| known.card().id == *rule), "{rule}");
+        }
+    }
+
+    #[test]
+    fn what_a_rule_says_of_a_column_is_not_said_again_as_a_doubt() {
+        let csv = "nom;siret\na;35600000000048\nb;73282932000074\nc;73282932000075\nd;73282932000074\n";
+        let report = crate::check(&crate::testing::typed(csv), &crate::RuleSet::default(), &crate::testing::context()).expect("a readable example").report;
+        let about: Vec<&str> = report.findings.iter().filter(|finding| finding.column.as_deref() == Some("siret")).map(|finding| finding.rule.as_str()).collect();
+        assert!(about.contains(&"siret-checksum") && !about.contains(&"values-out-of-semantic"), "{about:?}");
+    }
 
     #[test]
     fn every_doubt_has_the_card_of_its_name() {

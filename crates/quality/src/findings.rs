@@ -114,6 +114,11 @@ impl Findings {
         self.push(card, None, Flags { count: 1, ..Flags::default() })
     }
 
+    /// Whether a rule said something of that column; of any column, when none is given.
+    pub(crate) fn speak_of(&self, rule: &str, column: Option<usize>) -> bool {
+        self.list.iter().any(|finding| finding.card.id == rule && (column.is_none() || finding.column == column))
+    }
+
     fn push(&mut self, card: &'static RuleCard, column: Option<usize>, flags: Flags) -> &mut NewFinding {
         self.list.push(NewFinding { card, severity: card.severity, column, flags, details: BTreeMap::new(), repair: None, records: None });
         let last = self.list.len() - 1;
