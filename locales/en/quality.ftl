@@ -168,4 +168,5 @@ check-schema-unknown = No schema is called "{ $name }". Give a file, or one of t
 check-schema-unreadable = The schema "{ $name }" cannot be read ({ $reason }).
 check-schema-address = This version opens no address. Download the schema { $name }, then give the name of the file.
 check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.
+check-apply-exists = { $path } exists already. Give --out another name: nothing is overwritten.
 check-apply-format = The extension of the file to write is not known. Choose among: { $known }.

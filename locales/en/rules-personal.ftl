@@ -4,13 +4,13 @@ rule-personal-nir = { $count ->
         [one] One cell of column "{ $column }" holds a social security number, such as "{ $value }".
        *[other] { $count } cells of column "{ $column }" hold a social security number, such as "{ $value }".
     }
-rule-personal-nir-do = Remove this column. This number is never published, not even in part.
+rule-personal-nir-do = Remove this column; this number is never published, not even in part.
 
 rule-personal-iban = { $count ->
         [one] One cell of column "{ $column }" holds a bank account, such as "{ $value }".
        *[other] { $count } cells of column "{ $column }" hold a bank account, such as "{ $value }".
     }
-rule-personal-iban-do = Remove this column, or the accounts quoted in the text. A published account exposes its holder to fraud.
+rule-personal-iban-do = Remove this column, or the accounts quoted in the text; a published account exposes its holder to fraud.
 
 rule-personal-email = { $owner ->
         [office] Column "{ $column }" holds { $count } e-mail addresses of services, such as "{ $value }".
@@ -34,7 +34,7 @@ rule-personal-plate = { $count ->
         [one] One cell of column "{ $column }" holds a vehicle registration, such as "{ $value }".
        *[other] { $count } cells of column "{ $column }" hold a vehicle registration, such as "{ $value }".
     }
-rule-personal-plate-do = Remove the column, or keep only the type of vehicle. A registration leads to its owner.
+rule-personal-plate-do = Remove the column, or keep only the type of vehicle; a registration leads to its owner.
 
 rule-personal-birth-date = { $people ->
         [named] Column "{ $column }" holds { $count } full dates of birth, beside the names of persons.
@@ -79,15 +79,15 @@ rule-sensitive-category = { $category ->
         [social-help] Column "{ $column }" tells whether persons receive social help.
        *[other] Column "{ $column }" holds sensitive data about persons.
     }
-rule-sensitive-category-do = Remove this column. The law forbids publishing these data, save for exceptions your data protection officer knows.
+rule-sensitive-category-do = Remove this column; the law forbids publishing these data, save for exceptions your data protection officer knows.
 
 rule-identity-document = { $count ->
         [one] One cell of column "{ $column }" holds the number of an identity document, or of a tax or social file.
        *[other] { $count } cells of column "{ $column }" hold the number of an identity document, or of a tax or social file.
     }
-rule-identity-document-do = Remove this column. Such numbers serve to steal identities.
+rule-identity-document-do = Remove this column; such numbers serve to steal identities.
 
-rule-small-groups = { $count } rows describe persons who can be recognised: fewer than { $threshold } persons share the same values in { $columns }. Size of the smallest group: { $k }.
+rule-small-groups = { $count } rows describe persons who can be recognised: fewer than { $threshold } persons share the same values in { $columns }; size of the smallest group: { $k }.
 rule-small-groups-do = Group the values (age band, department), or remove the rows of groups that are too small.
 
 rule-security-secret = { $count ->

@@ -10,8 +10,8 @@ rule-sub-tables-do = Make one file for each table, with a single line of heading
 rule-mixed-types = The column “{ $column }” mostly holds { $expected ->
         [date] dates ({ $share }%)
        *[number] numbers ({ $share }%)
-    }, but also words, such as “{ $value }”. { $count ->
-        [one] One cell prevents sums and sorting.
+    }, but also words, such as “{ $value }”; { $count ->
+        [one] one cell prevents sums and sorting.
        *[other] { $count } cells prevent sums and sorting.
     }
 rule-mixed-types-do = Empty these cells, and put the words in a “remark” column.
@@ -20,8 +20,8 @@ rule-notes-in-cells = { $count ->
        *[other] { $count } cells of the column “{ $column }” hold a remark or a reference to a note, such as “{ $value }”.
     }
 rule-notes-in-cells-do = Keep the value alone (“125”, not “125 (1)”), and put the remark in another column.
-rule-merged-cells = The column “{ $column }” is only filled in on the first row of each group. { $count ->
-        [one] One row loses its group as soon as the table is sorted or filtered.
+rule-merged-cells = The column “{ $column }” is only filled in on the first row of each group; { $count ->
+        [one] one row loses its group as soon as the table is sorted or filtered.
        *[other] { $count } rows lose their group as soon as the table is sorted or filtered.
     }
 rule-merged-cells-do = In the spreadsheet, unmerge the cells and copy the value down to each row.
@@ -64,8 +64,8 @@ rule-outliers = { $what ->
         }
     }
 rule-outliers-do = { $what ->
-        [row] If it is a total, remove this row: it would be counted twice. Otherwise, check its units.
-       *[cell] Check the decimal mark and the unit (metres or centimetres, euros or thousands of euros), and that it is not a total. If the value is right, leave it.
+        [row] If it is a total, remove this row: it would be counted twice; otherwise, check its units.
+       *[cell] Check the decimal mark and the unit (metres or centimetres, euros or thousands of euros), and that it is not a total; if the value is right, leave it.
     }
 rule-impossible-dates = { $count ->
         [one] One date of the column “{ $column }” is unlikely: { $value }.
@@ -76,7 +76,7 @@ rule-future-dates = { $count ->
         [one] One date of the column “{ $column }” is in the future, although it tells a past event: { $value }.
        *[other] { $count } dates of the column “{ $column }” are in the future, although it tells past events, such as { $value }.
     }
-rule-future-dates-do = Correct the date. If it is a forecast, say so in the name of the column.
+rule-future-dates-do = Correct the date; if it is a forecast, say so in the name of the column.
 rule-years-out-of-range = { $count ->
         [one] One year of the column “{ $column }” is unlikely: { $value }.
        *[other] { $count } years of the column “{ $column }” are unlikely, such as { $value }.
@@ -91,7 +91,7 @@ rule-negative-counts = { $count ->
         [one] One number of the column “{ $column }” is negative ({ $value }), although it counts or measures.
        *[other] { $count } numbers of the column “{ $column }” are negative, such as { $value }, although it counts or measures.
     }
-rule-negative-counts-do = Correct the sign. If it is a difference, say so in the name of the column.
+rule-negative-counts-do = Correct the sign; if it is a difference, say so in the name of the column.
 rule-percentages-over-100 = { $count ->
         [one] One percentage of the column “{ $column }” is over 100: { $value }.
        *[other] { $count } percentages of the column “{ $column }” are over 100, such as { $value }.
@@ -106,7 +106,7 @@ rule-formulas-in-cells = { $count ->
         [one] One cell of the column “{ $column }” will be read as a formula by a spreadsheet: “{ $value }”.
        *[other] { $count } cells of the column “{ $column }” will be read as formulas by a spreadsheet, such as “{ $value }”.
     }
-rule-formulas-in-cells-do = Replace the formula by its result. A formula may send data elsewhere when the file is opened.
+rule-formulas-in-cells-do = Replace the formula by its result; a formula may send data elsewhere when the file is opened.
 rule-truncated-text = { $count ->
         [one] One text of the column “{ $column }” has exactly { $length } characters: a program has probably cut it.
        *[other] { $count } texts of the column “{ $column }” have exactly { $length } characters, and none is longer: a program has probably cut them.
@@ -116,12 +116,12 @@ rule-sequence-gaps = The column “{ $column }” numbers the rows up to { $last
         [one] one number is missing: { $missing }.
        *[other] { $count } numbers are missing, among them { $missing }.
     }
-rule-sequence-gaps-do = Check that no row was lost. If these numbers were deleted, there is nothing to do.
+rule-sequence-gaps-do = Check that no row was lost; if these numbers were deleted, there is nothing to do.
 
 ## Keys
 
 rule-candidate-keys = Each row is known by “{ $key }”: this value never comes twice.
-rule-candidate-keys-do = There is nothing to do. Keep these values stable from one version to the next so that links to a row last.
+rule-candidate-keys-do = There is nothing to do; keep these values stable from one version to the next so that links to a row last.
 rule-repeated-identifiers = { $count ->
         [one] One identifier of the column “{ $column }” is given to two rows: “{ $value }”.
        *[other] { $count } rows take an identifier of the column “{ $column }” that is already used, such as “{ $value }”.

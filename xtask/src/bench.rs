@@ -5,6 +5,7 @@ mod generate;
 mod idle;
 mod measure;
 mod peers;
+mod quality;
 mod read;
 mod report;
 mod serve;
@@ -18,7 +19,7 @@ use report::Report;
 
 type Part = fn(&Bench<'_>, &mut Report) -> Result<()>;
 
-static PARTS: &[(&str, Part)] = &[("read", read::run), ("serve", serve::run), ("export", export::run), ("idle", idle::run)];
+static PARTS: &[(&str, Part)] = &[("read", read::run), ("serve", serve::run), ("export", export::run), ("idle", idle::run), ("quality", quality::run)];
 
 /// What every part needs.
 pub struct Bench<'a> {
@@ -40,7 +41,7 @@ pub fn run(machine: &Machine, arguments: &[String]) -> Result<()> {
         match argument.as_str() {
             "--runs" => runs = rest.next().and_then(|count| count.parse().ok()).filter(|count| *count > 0).unwrap_or(runs),
             part if PARTS.iter().any(|(id, _)| *id == part) => wanted.push(part),
-            other => bail!("there is no part {other:?}; there are: read, serve, export, idle"),
+            other => bail!("there is no part {other:?}; there are: read, serve, export, idle, quality"),
         }
     }
     let parvis = build(machine, Build::Quick)?;

@@ -35,7 +35,7 @@ usage: cargo xtask <verb>
   bless                            accepts the snapshots that changed
   docs                             writes the generated parts of docs/reference
   fuzz [TARGET] [--seconds N]      every fuzz target, or one; 60 seconds each
-  bench [PART]… [--runs N]         ours against DuckDB and Datasette, side by side; PART: read, serve, export, idle";
+  bench [PART]… [--runs N]         ours against DuckDB and Datasette, side by side; PART: read, serve, export, idle, quality";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

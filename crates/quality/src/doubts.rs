@@ -124,7 +124,8 @@ mod tests {
     fn what_a_rule_says_of_a_column_is_not_said_again_as_a_doubt() {
         let csv = "nom;siret\na;35600000000048\nb;73282932000074\nc;73282932000075\nd;73282932000074\n";
         let report = crate::check(&crate::testing::typed(csv), &crate::RuleSet::default(), &crate::testing::context()).expect("a readable example").report;
-        let about: Vec<&str> = report.findings.iter().filter(|finding| finding.column.as_deref() == Some("siret")).map(|finding| finding.rule.as_str()).collect();
+        let about: Vec<&str> =
+            report.findings.iter().filter(|finding| finding.column.as_deref() == Some("siret")).map(|finding| finding.rule.as_str()).collect();
         assert!(about.contains(&"siret-checksum") && !about.contains(&"values-out-of-semantic"), "{about:?}");
     }
 

@@ -1,5 +1,6 @@
 //! What of a report anyone may read.
 
+use crate::rules::SCHEMA_CARDS;
 use crate::{DOUBT_CARDS, Finding, Group, QualityReport, RULES, RuleCard};
 use std::collections::BTreeSet;
 
@@ -8,7 +9,8 @@ const UNTOLD: &str = "…";
 
 /// The card of a rule, by its identifier; nothing for a rule this program does not have.
 pub fn card_of(id: &str) -> Option<&'static RuleCard> {
-    DOUBT_CARDS.iter().chain(RULES.iter().map(|rule| rule.card())).find(|card| card.id == id)
+    let of_rules = RULES.iter().map(|rule| rule.card()).chain(SCHEMA_CARDS.iter().copied());
+    DOUBT_CARDS.iter().chain(of_rules).find(|card| card.id == id)
 }
 
 /// Whether a rule on personal data found it.

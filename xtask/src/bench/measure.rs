@@ -23,6 +23,14 @@ pub struct Cost {
 /// # Errors
 /// When it cannot start or does not succeed.
 pub fn cost(command: &mut Command) -> Result<(Cost, String)> {
+    cost_within(command, &[0])
+}
+
+/// The same, for a command whose answer is in its exit code.
+///
+/// # Errors
+/// When it cannot start, or leaves with a code that is not among `codes`.
+pub fn cost_within(command: &mut Command, codes: &[i32]) -> Result<(Cost, String)> {
     let shown = shown(command);
     let started = Instant::now();
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().with_context(|| format!("could not start `{shown}`"))?;
@@ -37,7 +45,7 @@ pub fn cost(command: &mut Command) -> Result<(Cost, String)> {
         std::thread::sleep(Duration::from_millis(2));
     };
     let wall = started.elapsed();
-    if !status.success() {
+    if !status.code().is_some_and(|code| codes.contains(&code)) {
         bail!("`{shown}` did not succeed ({status})");
     }
     Ok((Cost { wall, peak_bytes }, reader.join().unwrap_or_default()))

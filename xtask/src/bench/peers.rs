@@ -45,6 +45,12 @@ impl Peers {
         }
     }
 
+    /// The Python of an environment of its own: tools that want different versions of the same library.
+    pub fn environment(&self, machine: &Machine, name: &str, packages: &[&str]) -> Option<PathBuf> {
+        let folder = step(&format!("peer {name}"), || made(machine, &format!("venv-{name}"), packages)).ok()?;
+        folder.join("installed").is_file().then(|| folder.join("bin").join("python"))
+    }
+
     /// A Python script of ours, run by the interpreter of the environment. Its name must not be one of the standard library: `copy.py` would be imported by DuckDB.
     pub fn python(&self, folder: &Path, name: &str, source: &str) -> Option<Command> {
         let script = folder.join(name);
@@ -55,10 +61,15 @@ impl Peers {
     }
 }
 
-/// Makes the environment once; its marker holds the versions installed.
+/// Makes the environment of the peers of data once; its marker holds the versions installed.
 fn environment(machine: &Machine) -> Result<PathBuf> {
-    let folder = machine.scratch("bench")?.join("venv");
-    let wanted = format!("{DUCKDB} {DATASETTE}");
+    made(machine, "venv", &[DUCKDB, DATASETTE])
+}
+
+/// A Python environment with some packages.
+fn made(machine: &Machine, name: &str, packages: &[&str]) -> Result<PathBuf> {
+    let folder = machine.scratch("bench")?.join(name);
+    let wanted = packages.join(" ");
     let marker = folder.join("installed");
     if fs::read_to_string(&marker).is_ok_and(|installed| installed == wanted) {
         return Ok(folder);
@@ -68,9 +79,9 @@ fn environment(machine: &Machine) -> Result<PathBuf> {
         None => ensure(machine, "python3", "python3-venv", "the peers are Python packages")?,
     };
     output(Command::new(python).args(["-m", "venv"]).arg(&folder))?;
-    let pip = |package: &str| output(Command::new(folder.join("bin").join("python")).args(["-m", "pip", "install", "--quiet", package]));
     // One at a time: the lack of one does not take the other away.
-    let outcomes = [pip(DUCKDB), pip(DATASETTE)];
+    let pip = |package: &&str| output(Command::new(folder.join("bin").join("python")).args(["-m", "pip", "install", "--quiet", package]));
+    let outcomes: Vec<_> = packages.iter().map(pip).collect();
     if outcomes.iter().all(Result::is_ok) {
         fs::write(marker, wanted)?;
     }

@@ -1,7 +1,6 @@
 //! Recipes applied to small files.
 
 mod properties;
-mod shared_files;
 
 use super::*;
 use parvis_formats::{RawFile, ReadLimits, SkipReason, TypedTable, WriteOptions, arrow_schema, writers};

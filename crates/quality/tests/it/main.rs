@@ -8,6 +8,7 @@ mod personal_in_real_files;
 mod personal_report;
 mod places_in_real_files;
 mod real_files;
+mod safe_repairs;
 mod schema_casts;
 mod schema_csv;
 mod schema_frictionless;

@@ -1,12 +1,10 @@
 //! Names of severities, groups and dimensions, and the card behind an identifier.
 
 use crate::Words;
-use parvis_quality::{DOUBT_CARDS, Dimension, Group, RULES, RuleCard, Severity};
+use parvis_quality::{Dimension, Group, Severity};
 
 /// The card of a rule or of a doubt of the reading; nothing when this version does not know it.
-pub fn card_of(rule: &str) -> Option<&'static RuleCard> {
-    RULES.iter().map(|known| known.card()).chain(DOUBT_CARDS).find(|card| card.id == rule)
-}
+pub use parvis_quality::card_of;
 
 /// What a rule looks at.
 pub fn group_of(rule: &str) -> Option<Group> {

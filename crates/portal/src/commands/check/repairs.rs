@@ -30,6 +30,10 @@ pub fn apply_safe(says: Says, path: &Path, hints: &ReadHints, tables: &[(TypedTa
         let known: Vec<&str> = WRITERS.iter().map(|writer| writer.extension()).collect();
         return Ok(Err(says.with("check-apply-format", &[("known", known.join(", ").into())])));
     };
+    // Never over a file that is there: it may be the only one.
+    if out.exists() {
+        return Ok(Err(says.with("check-apply-exists", &[("path", out.display().to_string().into())])));
+    }
     let mut recipe = Recipe::of_safe(&checked.report);
     recipe.operations.extend(read_as(hints));
     let file = RawFile::open(path).with_context(|| path.display().to_string())?;
@@ -60,7 +64,7 @@ fn read_as(hints: &ReadHints) -> Option<Operation> {
 }
 
 fn write(table: &TypedTable, writer: &dyn Writer, out: &Path) -> anyhow::Result<()> {
-    let file = BufWriter::new(File::create(out)?);
+    let file = BufWriter::new(File::create_new(out)?);
     let mut sink = writer.start(&arrow_schema(table.schema()), Box::new(file), &WriteOptions::default())?;
     for batch in table.batches(BATCH_ROWS)? {
         sink.write(&batch?)?;

@@ -1,22 +1,15 @@
 //! Real files of local authorities, repaired then checked again. Skipped when the folder is absent.
 
-use super::*;
-use crate::testing::context;
-use crate::{RuleSet, check};
-use parvis_formats::{ReadHints, assign_types, read};
+use crate::shared::real_files;
+use parvis_formats::{RawFile, ReadHints, ReadLimits, assign_types, read};
+use parvis_quality::recipe::{Recipe, Tools};
+use parvis_quality::{Context, RuleSet, Safety, check};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use time::macros::date;
 
-/// The folder of real files, from `PARVIS_SHARED` or beside the project.
-fn shared_data() -> Option<PathBuf> {
-    let shared = std::env::var_os("PARVIS_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
-    let data = shared.join("data");
-    if !data.is_dir() {
-        eprintln!("skipped: no real files at {}", data.display());
-        return None;
-    }
-    Some(data)
+fn context() -> Context<'static> {
+    Context::new(date!(2026 - 11 - 24))
 }
 
 fn files(data: &Path) -> Vec<PathBuf> {
@@ -36,17 +29,13 @@ fn repaired(path: &Path) -> Option<Result<String, String>> {
     let file = RawFile::open(path).ok()?;
     let limits = ReadLimits::default();
     let hints = ReadHints::default();
-    let start = Instant::now();
     let before = assign_types(read(&file, &hints, &limits).ok()?.into_iter().next()?, &hints).ok()?;
-    let reading = start.elapsed();
     let first = check(&before, &RuleSet::default(), &context()).ok()?.report;
     let recipe = Recipe::of_safe(&first);
-    let start = Instant::now();
     let applied = match recipe.apply(&file, &Tools::default(), &limits) {
         Ok(applied) => applied,
         Err(error) => return Some(Err(format!("not repaired: {error}"))),
     };
-    let applying = start.elapsed();
     let table = applied.tables.first()?;
     let second = match check(table, &RuleSet::default(), &context()) {
         Ok(checked) => checked.report,
@@ -76,7 +65,7 @@ fn repaired(path: &Path) -> Option<Result<String, String>> {
         return Some(Err(wrong.join("\n    ")));
     }
     let mut told =
-        format!("{} rows, {} findings then {}, read in {reading:?}, repaired in {applying:?}", before.rows(), first.findings.len(), second.findings.len());
+        format!("{} rows, {} findings then {}", before.rows(), first.findings.len(), second.findings.len());
     for finding in &first.findings {
         let proposal = finding.repair.as_ref().map(|repair| format!("{:?} {:?} {:?}", repair.safety, repair.operation, repair.examples));
         told.push_str(&format!("\n    {} {:?} × {} {:?} → {}", finding.rule, finding.column, finding.count, finding.values, proposal.unwrap_or_default()));
@@ -86,7 +75,7 @@ fn repaired(path: &Path) -> Option<Result<String, String>> {
 
 #[test]
 fn safe_repairs_mend_what_they_claim_and_harm_nothing() {
-    let Some(data) = shared_data() else { return };
+    let Some(data) = real_files() else { return };
     let mut wrong = Vec::new();
     for path in files(&data) {
         let name = path.strip_prefix(&data).unwrap_or(&path).display().to_string();
