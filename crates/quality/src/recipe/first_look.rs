@@ -1,8 +1,14 @@
 //! Which records go, when it takes the whole table to know.
 
+use super::coordinates::Projector;
+use super::effect::Tally;
 use super::plan::Plan;
 use super::record_set::RecordSet;
-use super::{DropReason, Operation};
+use super::rows::mended;
+use super::treated::Suppressed;
+use super::{DropReason, Operation, Recipe};
+use crate::personal::Treatment;
+use crate::personal::treatment::SmallGroups;
 use parvis_formats::typing::cell::says_total;
 use parvis_formats::{BlockTask, ReadError, RowBlock, RowSource};
 use rayon::prelude::*;
@@ -17,6 +23,8 @@ const LAST_BLOCKS: usize = 3;
 #[derive(Default)]
 pub(super) struct FirstLook {
     blocks: HashMap<usize, Vec<(u32, usize)>>,
+    /// Sizes of groups, for each suppression of the plan.
+    groups: Vec<SmallGroups>,
 }
 
 impl FirstLook {
@@ -24,7 +32,7 @@ impl FirstLook {
     ///
     /// # Errors
     /// Those of reading, [`ReadError::Again`] included.
-    pub fn take(source: &dyn RowSource, plan: &Plan) -> Result<Self, ReadError> {
+    pub fn take(source: &dyn RowSource, plan: &Plan, recipe: &Recipe, projector: Option<&dyn Projector>) -> Result<Self, ReadError> {
         let mut look = Self::default();
         for (operation, reason) in &plan.drops {
             match reason {
@@ -38,12 +46,39 @@ impl FirstLook {
             drops.sort_by_key(|(row, _)| *row);
             drops.dedup_by_key(|(row, _)| *row);
         }
+        look.count_groups(source, plan, recipe, projector)?;
         Ok(look)
+    }
+
+    /// Counts, over rows as they will be, the groups that a suppression asks for.
+    fn count_groups(&mut self, source: &dyn RowSource, plan: &Plan, recipe: &Recipe, projector: Option<&dyn Projector>) -> Result<(), ReadError> {
+        if plan.suppressed.is_empty() {
+            return Ok(());
+        }
+        let mut groups: Vec<SmallGroups> = plan.suppressed.iter().map(Suppressed::counter).collect();
+        // Nobody reads this tally: the pass that writes counts again.
+        let mut tally = Tally::new(&recipe.operations);
+        for (number, task) in source.tasks()?.enumerate() {
+            let block = filled(task?, plan)?;
+            mended(block, plan, projector, self.of_block(number), &mut tally, |rewriter| {
+                groups.iter_mut().for_each(|groups| groups.count(|slot| rewriter.cell(slot)));
+            });
+        }
+        self.groups = groups;
+        Ok(())
+    }
+
+    /// In the order of the suppressions of the plan.
+    pub fn groups(&self) -> &[SmallGroups] {
+        &self.groups
     }
 
     /// Whether an operation asks for such a look.
     pub fn is_needed(operation: &Operation) -> bool {
-        matches!(operation, Operation::DropRecords { reason: DropReason::Totals | DropReason::Duplicate })
+        matches!(
+            operation,
+            Operation::DropRecords { reason: DropReason::Totals | DropReason::Duplicate } | Operation::Treat { treatment: Treatment::SuppressSmall { .. }, .. }
+        )
     }
 
     /// `(row, operation)` of a block, ascending.

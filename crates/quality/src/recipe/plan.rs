@@ -6,7 +6,7 @@ use super::coordinates::Coordinates;
 use super::effect::{Effect, Obstacle};
 use super::function::year_in;
 use super::program::Program;
-use super::treated::Treated;
+use super::treated::{Suppressed, Treated};
 use super::{DropReason, Operation, Tools};
 use crate::personal::Treatment;
 use parvis_formats::RawColumn;
@@ -24,6 +24,7 @@ pub(super) struct Plan {
     pub programs: Vec<Program>,
     pub coordinates: Vec<Coordinates>,
     pub treated: Vec<Treated>,
+    pub suppressed: Vec<Suppressed>,
     pub parts: Vec<Parts>,
     pub axes: Vec<Axis>,
     /// Texts that many cells share.
@@ -78,6 +79,7 @@ impl Plan {
             programs: Vec::new(),
             coordinates: Vec::new(),
             treated: Vec::new(),
+            suppressed: Vec::new(),
             parts: Vec::new(),
             axes: Vec::new(),
             constants: Vec::new(),
@@ -231,6 +233,13 @@ impl Making<'_> {
         if *treatment == Treatment::Remove {
             self.shape.dropped.insert(slot);
             return self.column_changed(position);
+        }
+        if let Treatment::SuppressSmall { columns, threshold, action } = treatment {
+            let found: Vec<usize> = columns.iter().filter_map(|column| self.slot(column, position)).collect();
+            if found.len() == columns.len() && !found.is_empty() {
+                self.plan.suppressed.push(Suppressed { operation: position, slot, columns: found, threshold: *threshold, action: *action });
+                return;
+            }
         }
         let treated = Treated::new(position, slot, treatment.clone(), self.tools.hash_key.clone());
         if treated.is_blind() {

@@ -3,6 +3,7 @@
 use super::DropReason;
 use super::coordinates::Projector;
 use super::effect::Tally;
+use super::first_look::FirstLook;
 use super::plan::{Axis, Parts, Place, Plan};
 use super::program::Scratch;
 use parvis_formats::{BlockRewriter, ReadError, RowBlock};
@@ -11,7 +12,7 @@ use std::ops::Range;
 /// Rows that the cells of one record may make; beyond, its cells stay whole.
 const MAX_ROWS_OF_RECORD: usize = 1_000;
 
-/// The block that a block becomes. `drops` are the records that a first look found, as [`super::first_look::FirstLook::of_block`] gives them.
+/// The block that a block becomes. `first_look` knows what it takes the whole table to know, of which this is the block of that number.
 ///
 /// # Errors
 /// [`ReadError::OverLimit`] when the block would come to hold too many cells.
@@ -19,14 +20,15 @@ pub(super) fn repair(
     source: RowBlock,
     plan: &Plan,
     projector: Option<&dyn Projector>,
-    drops: &[(u32, usize)],
+    first_look: &FirstLook,
+    number: usize,
     tally: &mut Tally,
 ) -> Result<RowBlock, ReadError> {
     let mut rewriter = BlockRewriter::new(source, plan.outputs.len(), plan.more);
     for text in &plan.constants {
         rewriter.constant(text);
     }
-    let mut drops = drops.iter().peekable();
+    let mut drops = first_look.of_block(number).iter().peekable();
     let mut scratch = Scratch::default();
     let mut parts: Vec<Vec<Range<usize>>> = plan.axes.iter().map(|_| Vec::new()).collect();
     while let Some(row) = rewriter.next_record() {
@@ -36,16 +38,11 @@ pub(super) fn repair(
             rewriter.end_record();
             continue;
         }
-        for program in &plan.programs {
-            program.run(&mut rewriter, &mut scratch, tally);
-        }
-        if let Some(projector) = projector {
-            for coordinates in &plan.coordinates {
-                coordinates.run(projector, &mut rewriter, &mut scratch.text, tally);
-            }
-        }
-        for treated in &plan.treated {
-            treated.run(&mut rewriter, tally);
+        mend(plan, projector, &mut rewriter, &mut scratch, tally);
+        let mut groups = plan.suppressed.iter().zip(first_look.groups());
+        if groups.any(|(suppressed, groups)| suppressed.run(groups, &mut rewriter, tally)) {
+            rewriter.end_record();
+            continue;
         }
         for split in &plan.parts {
             into_slots(split, &mut rewriter, tally);
@@ -64,6 +61,43 @@ pub(super) fn repair(
         rewriter.end_record();
     }
     rewriter.finish()
+}
+
+/// What is done to the cells of the record at hand, each in its place.
+fn mend(plan: &Plan, projector: Option<&dyn Projector>, rewriter: &mut BlockRewriter, scratch: &mut Scratch, tally: &mut Tally) {
+    for program in &plan.programs {
+        program.run(rewriter, scratch, tally);
+    }
+    if let Some(projector) = projector {
+        for coordinates in &plan.coordinates {
+            coordinates.run(projector, rewriter, &mut scratch.text, tally);
+        }
+    }
+    for treated in &plan.treated {
+        treated.run(rewriter, tally);
+    }
+}
+
+/// Shows the records of a block that stay, mended, one by one.
+pub(super) fn mended(
+    source: RowBlock,
+    plan: &Plan,
+    projector: Option<&dyn Projector>,
+    drops: &[(u32, usize)],
+    tally: &mut Tally,
+    mut show: impl FnMut(&BlockRewriter),
+) {
+    let mut rewriter = BlockRewriter::new(source, plan.outputs.len(), plan.more);
+    let mut drops = drops.iter().peekable();
+    let mut scratch = Scratch::default();
+    while let Some(row) = rewriter.next_record() {
+        let is_dropped = drops.next_if(|(dropped, _)| *dropped as usize == row).is_some() || dropped_by(&rewriter, plan).is_some();
+        if !is_dropped {
+            mend(plan, projector, &mut rewriter, &mut scratch, tally);
+            show(&rewriter);
+        }
+        rewriter.end_record();
+    }
 }
 
 /// The operation that drops the record at hand by its own cells.

@@ -53,7 +53,9 @@ impl Shared {
         let mut state = lock(&self.state);
         let look = match &state.first_look {
             Some(look) => Arc::clone(look),
-            None if self.recipe.operations.iter().any(FirstLook::is_needed) => Arc::new(FirstLook::take(self.inner.as_ref(), &state.plan)?),
+            None if self.recipe.operations.iter().any(FirstLook::is_needed) => {
+                Arc::new(FirstLook::take(self.inner.as_ref(), &state.plan, &self.recipe, self.tools.projector.as_deref())?)
+            }
             None => Arc::default(),
         };
         state.first_look = Some(Arc::clone(&look));
@@ -103,7 +105,7 @@ impl BlockTask for Repair {
     fn fill(self: Box<Self>, block: &mut RowBlock) -> Result<(), ReadError> {
         let source = filled(self.inner, &self.plan)?;
         let mut tally = lock(&self.tally).emptied();
-        *block = rows::repair(source, &self.plan, self.projector.as_deref(), self.first_look.of_block(self.number), &mut tally)?;
+        *block = rows::repair(source, &self.plan, self.projector.as_deref(), &self.first_look, self.number, &mut tally)?;
         lock(&self.tally).add(&tally);
         Ok(())
     }

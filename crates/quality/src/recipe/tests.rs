@@ -3,6 +3,8 @@
 mod properties;
 
 use super::*;
+use crate::personal::Treatment;
+use crate::personal::treatment::Suppression;
 use parvis_formats::{RawFile, ReadLimits, SkipReason, TypedTable, WriteOptions, arrow_schema, writers};
 use std::sync::Arc;
 
@@ -200,4 +202,27 @@ const FROZEN: &str = r#"{"format":1,"operations":[{"op":"convert","column":"nom"
 fn the_frozen_recipe_is_read_and_written_back_byte_for_byte() {
     let recipe: Recipe = serde_json::from_str(FROZEN).unwrap();
     assert_eq!(serde_json::to_string(&recipe).unwrap(), FROZEN);
+}
+
+#[test]
+fn persons_are_treated_and_small_groups_are_left_out_whatever_the_order() {
+    let csv = "nom;naissance;commune\nA;14/03/1985;Rennes\nB;15/07/1985;Rennes\nC;02/11/1990;Brest\nD;inconnue;Rennes\n";
+    let treat = |column: &str, treatment| Operation::Treat { column: column.into(), treatment };
+    let columns = vec!["naissance".into(), "commune".into()];
+    let suppress = Treatment::SuppressSmall { columns, threshold: 2, action: Suppression::RemoveRow };
+    let operations = [treat("commune", suppress), treat("nom", Treatment::Remove), treat("naissance", Treatment::DateToYear)];
+    assert_eq!(becomes(csv, operations.clone()), "naissance,commune\n1985,Rennes\n1985,Rennes\n");
+    let applied = apply(csv, operations);
+    assert_eq!(applied.effects.iter().map(|effect| effect.records_dropped).collect::<Vec<_>>(), [2, 0, 0]);
+}
+
+#[test]
+fn a_treatment_that_cannot_be_done_leaves_nothing_of_the_column() {
+    let csv = "nom;ville\nJeanne Le Goff;Brest\nPaul Martin;Rennes\n";
+    let small = Treatment::SuppressSmall { columns: vec!["absente".into()], threshold: 2, action: Suppression::EmptyCell };
+    for treatment in [Treatment::KeyedHash, small] {
+        let applied = apply(csv, [Operation::Treat { column: "nom".into(), treatment }]);
+        assert_eq!(written(&applied.tables[0]), "nom,ville\n,Brest\n,Rennes\n");
+        assert_eq!(applied.effects[0].obstacle, Some(Obstacle::NotProtected));
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::effect::Tally;
 use crate::personal::Treatment;
-use crate::personal::treatment::HashKey;
+use crate::personal::treatment::{HashKey, SmallGroups, Suppression};
 use parvis_formats::BlockRewriter;
 
-/// A treatment of one slot.
+/// A treatment of one slot, cell by cell.
 pub(super) struct Treated {
     operation: usize,
     slot: usize,
@@ -22,7 +22,7 @@ impl Treated {
     pub fn is_blind(&self) -> bool {
         match self.treatment {
             Treatment::KeyedHash => self.key.is_none(),
-            // Small groups are told apart by the whole table, which a cell does not know.
+            // Small groups are told apart by the whole table: one that comes here could not be.
             Treatment::SuppressSmall { .. } => true,
             _ => false,
         }
@@ -42,5 +42,38 @@ impl Treated {
         }
         rewriter.set(self.slot, &after);
         tally.changed(self.operation);
+    }
+}
+
+/// Rows of groups under a threshold, by the values of some slots once everything else is done to them.
+pub(super) struct Suppressed {
+    pub operation: usize,
+    /// The column treated: emptied, when the row stays.
+    pub slot: usize,
+    pub columns: Vec<usize>,
+    pub threshold: u32,
+    pub action: Suppression,
+}
+
+impl Suppressed {
+    /// To count the groups with, in a first look.
+    pub fn counter(&self) -> SmallGroups {
+        SmallGroups::new(self.columns.clone(), self.threshold)
+    }
+
+    /// Empties the cell of a small group; true when the whole row goes.
+    pub fn run(&self, groups: &SmallGroups, rewriter: &mut BlockRewriter, tally: &mut Tally) -> bool {
+        if !groups.is_small(|slot| rewriter.cell(slot)) {
+            return false;
+        }
+        if self.action == Suppression::RemoveRow {
+            tally.dropped(self.operation);
+            return true;
+        }
+        if !rewriter.cell(self.slot).is_empty() {
+            rewriter.set(self.slot, "");
+            tally.changed(self.operation);
+        }
+        false
     }
 }

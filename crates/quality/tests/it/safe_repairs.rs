@@ -64,8 +64,7 @@ fn repaired(path: &Path) -> Option<Result<String, String>> {
     if !wrong.is_empty() {
         return Some(Err(wrong.join("\n    ")));
     }
-    let mut told =
-        format!("{} rows, {} findings then {}", before.rows(), first.findings.len(), second.findings.len());
+    let mut told = format!("{} rows, {} findings then {}", before.rows(), first.findings.len(), second.findings.len());
     for finding in &first.findings {
         let proposal = finding.repair.as_ref().map(|repair| format!("{:?} {:?} {:?}", repair.safety, repair.operation, repair.examples));
         told.push_str(&format!("\n    {} {:?} × {} {:?} → {}", finding.rule, finding.column, finding.count, finding.values, proposal.unwrap_or_default()));
