@@ -14,7 +14,6 @@ mod schema_csv;
 mod schema_frictionless;
 mod schema_json;
 mod schema_registry;
-mod schema_speed;
 mod schema_validata;
 mod shared;
 mod vectors;
