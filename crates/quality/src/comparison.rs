@@ -14,6 +14,9 @@ pub(crate) struct Comparison<'a> {
     pub added: Vec<&'a ColumnReport>,
 }
 
+/// Columns that are new, at most, for renamed ones to be looked for: beyond, it is another table.
+const MOST_ADDED: usize = 200;
+
 /// How alike two profiles must be to be one column renamed, from 0 to 1.
 const ALIKE: f64 = 0.6;
 
@@ -26,8 +29,9 @@ impl<'a> Comparison<'a> {
                 comparison.kept.push((before, now));
                 continue;
             }
+            let candidates = if added.len() > MOST_ADDED { &[][..] } else { added.as_slice() };
             let mut likeness: Vec<(f64, usize)> =
-                added.iter().enumerate().map(|(place, now)| (alike(before, now), place)).filter(|(score, _)| *score >= ALIKE).collect();
+                candidates.iter().enumerate().map(|(place, now)| (alike(before, now), place)).filter(|(score, _)| *score >= ALIKE).collect();
             likeness.sort_by(|a, b| b.0.total_cmp(&a.0));
             // Two columns that fit as well: nobody knows.
             let is_sure = likeness.get(1).zip(likeness.first()).is_none_or(|(second, first)| first.0 - second.0 >= 0.1);

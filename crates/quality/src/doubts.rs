@@ -95,7 +95,8 @@ pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
         let Doubt { kind, column, rows, count, values } = doubt;
         let card = card_of(*kind);
         let column = column.as_deref().and_then(|name| table.named(name)).map(|column| column.index);
-        if said_better(*kind).iter().any(|rule| findings.speak_of(rule, column)) {
+        let is_known = doubt.column.is_none() || column.is_some();
+        if is_known && said_better(*kind).iter().any(|rule| findings.count_of(rule, column) >= *count) {
             continue;
         }
         let finding = match column {

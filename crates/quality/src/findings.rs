@@ -70,7 +70,12 @@ impl Flags {
 /// At most [`SAMPLE_CHARS`] characters, with an ellipsis when something is left out.
 fn cut(value: &str) -> String {
     match value.char_indices().nth(SAMPLE_CHARS) {
-        Some((end, _)) => format!("{}…", &value[..end]),
+        // What is personal is hidden before the cut: half a number would not be recognised any more.
+        Some(_) => {
+            let shown = crate::personal::redact(value);
+            let end = shown.char_indices().nth(SAMPLE_CHARS).map_or(shown.len(), |(end, _)| end);
+            format!("{}…", shown.get(..end).unwrap_or_default())
+        }
         None => value.to_owned(),
     }
 }
@@ -114,9 +119,9 @@ impl Findings {
         self.push(card, None, Flags { count: 1, ..Flags::default() })
     }
 
-    /// Whether a rule said something of that column; of any column, when none is given.
-    pub(crate) fn speak_of(&self, rule: &str, column: Option<usize>) -> bool {
-        self.list.iter().any(|finding| finding.card.id == rule && (column.is_none() || finding.column == column))
+    /// How many cells of that column a rule flags; of any column, when none is given.
+    pub(crate) fn count_of(&self, rule: &str, column: Option<usize>) -> u64 {
+        self.list.iter().filter(|finding| finding.card.id == rule && (column.is_none() || finding.column == column)).map(|finding| finding.flags.count).sum()
     }
 
     fn push(&mut self, card: &'static RuleCard, column: Option<usize>, flags: Flags) -> &mut NewFinding {

@@ -38,6 +38,7 @@ pub struct Geography {
     numbers: Numbers,
     by_name: OnceLock<Vec<(u64, u32)>>,
     by_postal_code: OnceLock<Vec<(u32, u32)>>,
+    former_by_commune: OnceLock<Vec<(u64, u32)>>,
 }
 
 /// Why a text is not a geography.
@@ -62,7 +63,7 @@ impl Geography {
         let (year, sections) = sections::read(&text)?;
         let codes = (0..sections.communes.len()).map(|rank| sections.communes.line(&text, rank).and_then(|line| line.split('\t').next()).unwrap_or_default());
         let numbers = Numbers::of(codes);
-        Ok(Self { text, year, sections, numbers, by_name: OnceLock::new(), by_postal_code: OnceLock::new() })
+        Ok(Self { text, year, sections, numbers, by_name: OnceLock::new(), by_postal_code: OnceLock::new(), former_by_commune: OnceLock::new() })
     }
 
     /// The year of the codes: INSEE publishes them as of 1 January.

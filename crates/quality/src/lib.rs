@@ -37,6 +37,7 @@ pub use doubts::DOUBT_CARDS;
 pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, Verdict, Watchers};
 pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
 pub use geography::{Geography, GeographyError, Territory};
+pub use personal::redact::is_neutral_detail;
 pub use public::card_of;
 pub use references::{BROKEN_REFERENCE_CARD, Reference, references};
 pub use report::{Finding, Proposal, QualityReport, Safety, Severity};

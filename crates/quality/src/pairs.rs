@@ -5,11 +5,14 @@ use hashbrown::HashMap;
 use parvis_model::SemanticType;
 use std::hash::BuildHasher;
 
+/// Columns of one type that are looked at: a table that holds more of them is no list of places.
+const MOST_COLUMNS: usize = 50;
+
 /// Pairs of columns of two semantic types that speak of the same thing: the names share the most words, the columns are the closest. Each column of the second type is used once.
 pub(crate) fn of(table: &TableView<'_>, first: SemanticType, second: SemanticType) -> Vec<(usize, usize)> {
     let mut possible: Vec<(usize, usize, &ColumnView<'_>, &ColumnView<'_>)> = Vec::new();
-    for a in table.columns_of(first) {
-        for b in table.columns_of(second) {
+    for a in table.columns_of(first).take(MOST_COLUMNS) {
+        for b in table.columns_of(second).take(MOST_COLUMNS) {
             possible.push((words_apart(&a.folded, &b.folded), a.index.abs_diff(b.index), a, b));
         }
     }

@@ -19,7 +19,7 @@ mod person_name;
 mod phone;
 mod plate;
 mod policy;
-mod redact;
+pub(crate) mod redact;
 mod search;
 mod secret;
 mod sensitive;

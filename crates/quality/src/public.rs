@@ -1,5 +1,6 @@
 //! What of a report anyone may read.
 
+use crate::personal::redact::is_neutral_detail;
 use crate::rules::SCHEMA_CARDS;
 use crate::{DOUBT_CARDS, Finding, Group, QualityReport, RULES, RuleCard};
 use std::collections::BTreeSet;
@@ -31,20 +32,23 @@ impl QualityReport {
 
     /// The report as anyone may read it: rules, columns, counts and records stay; of values, only those that are public anyway.
     ///
-    /// `withheld` names the columns of the original that are not published as they were received. Nothing is shown of them, nor of what is found on whole rows when there is one, since a row holds every column. Nothing is shown either of a column where personal data were found, nor of what a rule that this program does not know found.
+    /// `withheld` names the columns of the original that are not published as they were received. Nothing is shown of them, nor of what is found on whole rows when there is one, since a row holds every column. Nothing is shown either of a column where personal data were found, nor of whole rows when there is such a column, nor of what a rule that this program does not know found.
     pub fn public(&self, withheld: &BTreeSet<String>) -> Self {
         let personal = self.personal_columns();
         let mut public = self.clone();
         for finding in &mut public.findings {
             let is_withheld = finding.column.as_ref().map_or(!withheld.is_empty(), |column| withheld.contains(column));
-            let is_open = card_of(&finding.rule).is_some() && !is_personal(finding) && !finding.column.as_ref().is_some_and(|column| personal.contains(column));
-            if is_withheld || !is_open {
+            let speaks_of_persons = finding.column.as_ref().map_or(!personal.is_empty(), |column| personal.contains(column));
+            let is_open = card_of(&finding.rule).is_some() && !is_personal(finding) && !speaks_of_persons;
+            // A rule that reads two columns quotes both, under the name of one.
+            let quotes_others = (!withheld.is_empty() || !personal.is_empty()) && QUOTING_TWO_COLUMNS.contains(&finding.rule.as_str());
+            if is_withheld || !is_open || quotes_others {
                 finding.values.clear();
                 finding.repair = None;
             }
             // The details of one column may quote another.
             if !withheld.is_empty() || !is_open {
-                for detail in finding.details.values_mut().filter(|detail| !is_number(detail)) {
+                for (_, detail) in finding.details.iter_mut().filter(|(name, _)| !is_neutral_detail(name)) {
                     UNTOLD.clone_into(detail);
                 }
             }
@@ -53,10 +57,9 @@ impl QualityReport {
     }
 }
 
-/// A count says nothing of a person; a longer number may be one's.
-fn is_number(text: &str) -> bool {
-    text.len() <= 4 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
+/// Rules whose samples hold cells of several columns.
+const QUOTING_TWO_COLUMNS: &[&str] =
+    &["commune-name-code-mismatch", "postal-code-commune-mismatch", "coordinates-swapped", "coordinates-outside-territory", "coordinates-null-island"];
 
 #[cfg(test)]
 mod tests {
@@ -74,7 +77,7 @@ mod tests {
             rows: vec![2, 7],
             count: 9,
             values: vec![SECRET.to_owned()],
-            details: [("expected".to_owned(), SECRET.to_owned()), ("limit".to_owned(), "12".to_owned())].into(),
+            details: [("expected".to_owned(), SECRET.to_owned()), ("total".to_owned(), "12".to_owned())].into(),
             repair: Some(Proposal {
                 operation: Operation::Convert { column: "nom".to_owned(), function: Function::Trim },
                 cells: 9,
@@ -101,7 +104,7 @@ mod tests {
         for (column, withheld) in [(Some("nom"), "nom"), (None, "nom"), (None, "autre")] {
             let text = public("spaces-around", column, &[withheld]);
             assert!(!text.contains(SECRET), "{text}");
-            assert!(text.contains("\"count\":9") && text.contains("\"limit\":\"12\""), "{text}");
+            assert!(text.contains("\"count\":9") && text.contains("\"total\":\"12\""), "{text}");
         }
     }
 

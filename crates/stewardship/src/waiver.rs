@@ -2,7 +2,7 @@
 
 use crate::{DraftTable, ReviewError};
 use parvis_model::{Actor, TableName};
-use parvis_quality::{Finding, Group, card_of};
+use parvis_quality::{Finding, Group, card_of, is_neutral_detail};
 use parvis_store::VersionWaiver;
 use std::fmt;
 use time::OffsetDateTime;
@@ -127,7 +127,10 @@ fn blocking(tables: &[DraftTable]) -> Vec<BlockingFinding> {
         };
         let told = |finding: &Finding| match quotes(finding) {
             true => finding.clone(),
-            false => Finding { values: Vec::new(), repair: None, ..finding.clone() },
+            false => {
+                let details = finding.details.iter().filter(|(name, _)| is_neutral_detail(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+                Finding { values: Vec::new(), repair: None, details, ..finding.clone() }
+            }
         };
         table.quality.blocking().map(|finding| BlockingFinding { table: table.name.clone(), finding: told(finding) }).collect::<Vec<_>>()
     };

@@ -45,8 +45,21 @@ impl Geography {
     /// Whether two communes of today were one before, and parted: files of that time give the code of one with the name of the other.
     pub fn were_one(&self, first: &str, second: &str) -> bool {
         let section = &self.sections.former;
-        let former = || (0..section.len()).filter_map(|rank| Former::read(self.line(section, rank)?));
-        former().filter(|line| line.commune == first).any(|line| self.former(line.code).any(|other| other.commune == second))
+        let (key, index) = (hash(first), self.former_ranks());
+        let start = index.partition_point(|(hash, _)| *hash < key);
+        let former = index.iter().skip(start).take_while(|(hash, _)| *hash == key).filter_map(|(_, rank)| Former::read(self.line(section, *rank as usize)?));
+        former.filter(|line| line.commune == first).any(|line| self.former(line.code).any(|other| other.commune == second))
+    }
+
+    /// Former codes by the commune of today they lead to, in the order of its hash.
+    fn former_ranks(&self) -> &[(u64, u32)] {
+        self.former_by_commune.get_or_init(|| {
+            let section = &self.sections.former;
+            let line = |rank: usize| Some((hash(Former::read(self.line(section, rank)?)?.commune), u32::try_from(rank).ok()?));
+            let mut index: Vec<(u64, u32)> = (0..section.len()).filter_map(line).collect();
+            index.sort_unstable();
+            index
+        })
     }
 
     /// Communes of today of that name, however it is written: `SAINT ETIENNE`, `St-Étienne`. Names of arrondissements, delegated and associated communes lead to the commune of today.

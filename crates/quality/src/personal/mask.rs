@@ -8,7 +8,7 @@ use super::date::parse_day;
 use super::email::{email_owner, emails};
 use super::iban::find_iban;
 use super::kind::{PersonalKind, Sight};
-use super::nir::{NirSight, find_nir};
+use super::nir::next_nir;
 use super::person_name::{NameSearch, find_name};
 use super::phone::phones;
 use super::plate::find_plate;
@@ -101,11 +101,7 @@ fn all_hits(text: &str, names: NameSearch) -> Vec<(Range<usize>, PersonalKind)> 
     };
     // The strongest first: what they cover is not looked at again.
     every(text, find_iban).for_each(|range| add(range, PersonalKind::Iban));
-    every(text, |rest| match find_nir(rest) {
-        Some(NirSight::Valid(range) | NirSight::Suspected(range)) => Some(range),
-        None => None,
-    })
-    .for_each(|range| add(range, PersonalKind::Nir));
+    every(text, next_nir).for_each(|range| add(range, PersonalKind::Nir));
     emails(text)
         .filter(|range| text.get(range.clone()).is_some_and(|address| email_owner(address) == Sight::Person))
         .for_each(|range| add(range, PersonalKind::Email));
@@ -144,8 +140,8 @@ fn hits_only(text: &str) -> String {
 }
 
 fn nir(text: &str) -> String {
-    let mut digits = match find_nir(text) {
-        Some(NirSight::Valid(range) | NirSight::Suspected(range)) => text.get(range).unwrap_or_default(),
+    let mut digits = match next_nir(text) {
+        Some(range) => text.get(range).unwrap_or_default(),
         None => return hidden(text),
     }
     .chars()

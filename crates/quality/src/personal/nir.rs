@@ -40,6 +40,17 @@ pub fn find_nir(text: &str) -> Option<NirSight> {
     suspected.map(NirSight::Suspected)
 }
 
+/// The first NIR of a text, valid or only of the form of one: what must be hidden.
+pub fn next_nir(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find_map(|start| {
+        let begins = matches!(bytes.get(start), Some(b'1'..=b'4' | b'7' | b'8'))
+            && !start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+        let (NirSight::Valid(range) | NirSight::Suspected(range)) = begins.then(|| read_from(bytes, start)).flatten()?;
+        Some(range)
+    })
+}
+
 /// The NIR that begins here. Groups may be separated by one space, dot or hyphen, always the same, and only where groups end.
 fn read_from(bytes: &[u8], start: usize) -> Option<NirSight> {
     let mut nir = [0_u8; 15];
@@ -123,6 +134,13 @@ mod tests {
             Some(NirSight::Valid(range)) => text.get(range),
             _ => None,
         }
+    }
+
+    #[test]
+    fn a_wrong_number_before_a_right_one_is_hidden_too() {
+        let text = "1 85 12 78 006 048 99 puis 185127800604845";
+        let first = next_nir(text).expect("a number of that form");
+        assert_eq!(first.start, 0);
     }
 
     #[test]

@@ -12,28 +12,44 @@ use std::collections::HashMap;
 const TOLD_BY_COLUMN: &[PersonalKind] =
     &[PersonalKind::Sensitive, PersonalKind::IdentityDocument, PersonalKind::Secret, PersonalKind::BirthDate, PersonalKind::Name, PersonalKind::Address];
 
-/// Details of a sentence that may repeat a value of the column.
-const VALUE_DETAILS: &[&str] = &[
-    "expected",
-    "nearest",
-    "value",
-    "first",
-    "second",
-    "last",
-    "min",
-    "max",
-    "other",
-    "others",
-    "example",
-    "examples",
-    "values",
-    "likely",
-    "before",
-    "after",
-    "suggestion",
-    "most",
-    "least",
+/// Details of a sentence that never repeat a value of the column: counts, kinds, names of columns and lists. Any other may.
+const NEUTRAL_DETAILS: &[&str] = &[
+    "k",
+    "threshold",
+    "groups",
+    "total",
+    "width",
+    "length",
+    "share",
+    "percent",
+    "year",
+    "what",
+    "problem",
+    "direction",
+    "column",
+    "columns",
+    "key",
+    "table",
+    "target",
+    "constraint",
+    "mend",
+    "other_kind",
+    "place",
+    "sure",
+    "fault",
+    "owner",
+    "role",
+    "people",
+    "category",
+    "unit",
+    "rows",
+    "count",
 ];
+
+/// Whether a detail of that name can be shown whatever its column holds.
+pub fn is_neutral_detail(name: &str) -> bool {
+    NEUTRAL_DETAILS.contains(&name)
+}
 
 /// Masks the samples of every finding of other rules: whole values in the columns of persons, hits inside the values of the others. A proposal that quotes masked values goes away.
 pub(crate) fn redact_report(report: &mut QualityReport, table: &TableView<'_>) {
@@ -47,7 +63,11 @@ pub(crate) fn redact_report(report: &mut QualityReport, table: &TableView<'_>) {
     }
     for finding in report.findings.iter().filter(|finding| finding.severity > Severity::Info) {
         if let (Some(column), Some(kind)) = (&finding.column, kind_of(finding)) {
-            columns.insert(column.clone(), kind);
+            // The most severe comes first and stays; free text hides only what is recognised in it, and gives way.
+            let known = columns.entry(column.clone()).or_insert(kind);
+            if *known == PersonalKind::FreeText {
+                *known = kind;
+            }
         }
     }
     for finding in report.findings.iter_mut().filter(|finding| kind_of(finding).is_none()) {
@@ -69,7 +89,7 @@ fn clean(finding: &mut Finding, kind: Option<PersonalKind>) {
     finding.values.iter_mut().for_each(|value| *value = hidden(value));
     for (name, value) in &mut finding.details {
         // Numbers and names of columns stay: the sentence needs them.
-        if kind.is_none() || VALUE_DETAILS.contains(&name.as_str()) {
+        if kind.is_none() || !is_neutral_detail(name) {
             *value = hidden(value);
         }
     }

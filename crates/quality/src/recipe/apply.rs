@@ -31,6 +31,9 @@ pub struct Applied {
 pub enum ApplyError {
     #[error("the recipe is of format {0}, which is newer than this program")]
     NewerFormat(u32),
+    /// The file is not what the recipe was made for, and persons would be shown.
+    #[error("the column {column:?}, which must be treated, is not in the file as it was read")]
+    Unprotected { column: String },
     #[error(transparent)]
     Read(#[from] ReadError),
 }
@@ -78,6 +81,7 @@ impl Recipe {
         let mut applied = Applied { tables: Vec::new(), effects: Vec::new() };
         for mut raw in raw_tables {
             self.correct_doubts(&mut raw);
+            self.is_protected(&raw, is_read_as_asked)?;
             let (raw, effects) = repaired(raw, self, tools);
             applied.tables.push(assign_types(raw, &hints)?);
             add(&mut applied.effects, effects.of_last_pass());
@@ -92,6 +96,16 @@ impl Recipe {
         Ok(applied)
     }
 
+    /// A treatment whose column is not there may mean that the column has another name today: nothing is then shown at all.
+    fn is_protected(&self, raw: &RawTable, is_read_as_asked: bool) -> Result<(), ApplyError> {
+        let treated = self.operations.iter().filter_map(|operation| match operation {
+            Operation::Treat { column, .. } => Some(column),
+            _ => None,
+        });
+        let mut missing = treated.filter(|column| !is_read_as_asked || !raw.columns.iter().any(|known| known.name == **column));
+        missing.next().map_or(Ok(()), |column| Err(ApplyError::Unprotected { column: column.clone() }))
+    }
+
     /// Doubts of the reader follow their columns; those that a repair answers are not doubts any more.
     fn correct_doubts(&self, raw: &mut RawTable) {
         let undoes = |operation: &Operation| matches!(operation, Operation::Convert { function: Function::UndoDoubleEncoding, .. });
@@ -99,7 +113,13 @@ impl Recipe {
             raw.report.doubts.retain(|doubt| doubt.kind != DoubtKind::DoubleEncoded);
         }
         let renamed = |name: &str| self.operations.iter().rev().find_map(|operation| new_name(operation, name));
+        let treated = |name: &str| self.operations.iter().any(|operation| matches!(operation, Operation::Treat { column, .. } if column == name));
+        let treats = self.operations.iter().any(|operation| matches!(operation, Operation::Treat { .. }));
         for doubt in &mut raw.report.doubts {
+            // What the reader quotes is what the file holds before any treatment.
+            if treats && doubt.column.as_deref().is_none_or(treated) {
+                doubt.values.clear();
+            }
             let Doubt { kind, column, values, count, .. } = doubt;
             if let Some(new) = column.as_deref().and_then(renamed) {
                 *column = Some(new.to_owned());
@@ -109,6 +129,9 @@ impl Recipe {
                 values.retain(|name| renamed(name).is_none());
                 *count = count.saturating_sub((before - values.len()) as u64);
             }
+        }
+        if treats {
+            raw.report.skipped.iter_mut().for_each(|skipped| skipped.text.clear());
         }
         let is_answered = |doubt: &Doubt| doubt.count == 0 && doubt.kind == DoubtKind::UnnamedColumn;
         raw.report.doubts.retain(|doubt| !is_answered(doubt));

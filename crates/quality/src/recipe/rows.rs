@@ -6,6 +6,7 @@ use super::effect::Tally;
 use super::first_look::FirstLook;
 use super::plan::{Axis, Parts, Place, Plan};
 use super::program::Scratch;
+use super::treated::Suppressed;
 use parvis_formats::{BlockRewriter, ReadError, RowBlock};
 use std::ops::Range;
 
@@ -39,8 +40,10 @@ pub(super) fn repair(
             continue;
         }
         mend(plan, projector, &mut rewriter, &mut scratch, tally);
-        let mut groups = plan.suppressed.iter().zip(first_look.groups());
-        if groups.any(|(suppressed, groups)| suppressed.run(groups, &mut rewriter, tally)) {
+        // All are judged before any cell is emptied: groups were counted on cells that were not.
+        let small: Vec<&Suppressed> =
+            plan.suppressed.iter().zip(first_look.groups()).filter(|(_, groups)| groups.is_small(|slot| rewriter.cell(slot))).map(|(one, _)| one).collect();
+        if small.iter().filter(|suppressed| suppressed.run(&mut rewriter, tally)).count() > 0 {
             rewriter.end_record();
             continue;
         }

@@ -226,3 +226,22 @@ fn a_treatment_that_cannot_be_done_leaves_nothing_of_the_column() {
         assert_eq!(applied.effects[0].obstacle, Some(Obstacle::NotProtected));
     }
 }
+
+#[test]
+fn small_groups_are_judged_on_what_was_there_before_any_cell_was_emptied() {
+    let csv = "nom;age;cp\nA;30;35000\nB;30;35000\nC;41;29000\nD;;29000\nE;;29000\n";
+    let suppress = |column: &str, columns: &[&str]| Operation::Treat {
+        column: column.into(),
+        treatment: Treatment::SuppressSmall { columns: columns.iter().map(|name| (*name).to_owned()).collect(), threshold: 2, action: Suppression::EmptyCell },
+    };
+    let text = becomes(csv, [suppress("age", &["age"]), suppress("cp", &["age", "cp"])]);
+    assert_eq!(text, "nom,age,cp\nA,30,35000\nB,30,35000\nC,,\nD,,29000\nE,,29000\n");
+}
+
+#[test]
+fn a_file_where_the_column_to_protect_has_another_name_is_not_repaired_at_all() {
+    let recipe = Recipe { operations: vec![Operation::Treat { column: "nom".into(), treatment: Treatment::Remove }], ..Recipe::default() };
+    let file = RawFile::from_bytes("a.csv", "patronyme;ville\nLe Goff;Brest\nMartin;Rennes\n");
+    let refused = recipe.apply(&file, &Tools::default(), &ReadLimits::default());
+    assert!(matches!(refused, Err(ApplyError::Unprotected { column }) if column == "nom"));
+}

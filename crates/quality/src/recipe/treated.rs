@@ -61,11 +61,8 @@ impl Suppressed {
         SmallGroups::new(self.columns.clone(), self.threshold)
     }
 
-    /// Empties the cell of a small group; true when the whole row goes.
-    pub fn run(&self, groups: &SmallGroups, rewriter: &mut BlockRewriter, tally: &mut Tally) -> bool {
-        if !groups.is_small(|slot| rewriter.cell(slot)) {
-            return false;
-        }
+    /// Empties the cell of a row of a small group; true when the whole row goes.
+    pub fn run(&self, rewriter: &mut BlockRewriter, tally: &mut Tally) -> bool {
         if self.action == Suppression::RemoveRow {
             tally.dropped(self.operation);
             return true;

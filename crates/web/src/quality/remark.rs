@@ -5,7 +5,7 @@ use super::repair::{RepairWords, cells, records};
 use super::shown::visible;
 use crate::words::Word;
 use crate::{Words, format};
-use parvis_quality::{Finding, Group, QualityReport, Severity};
+use parvis_quality::{Finding, Group, QualityReport, Severity, is_neutral_detail};
 use std::collections::HashSet;
 
 /// A finding as people read it. Plain text: whoever shows it escapes it.
@@ -44,7 +44,7 @@ const NO_SAMPLE: &str = "…";
 pub fn remarks(words: &Words, report: &QualityReport) -> Vec<Remark> {
     let personal = personal_columns(report);
     let of = |finding: &Finding| {
-        let is_personal = finding.column.as_deref().is_some_and(|column| personal.contains(column));
+        let is_personal = finding.column.as_deref().map_or(!personal.is_empty(), |column| personal.contains(column));
         Remark::of(words, finding, !is_personal || group_of(&finding.rule) == Some(Group::Personal))
     };
     report.findings.iter().map(of).collect()
@@ -71,8 +71,15 @@ impl Remark {
             ("value", values.first().map_or(NO_SAMPLE, String::as_str).into()),
             ("values", (&listed).into()),
         ];
-        let counts: Vec<(String, u64)> = finding.details.iter().filter_map(|(name, value)| Some((format!("{name}_n"), value.parse().ok()?))).collect();
-        arguments.extend(finding.details.iter().map(|(name, value)| (name.as_str(), Word::from(value))));
+        let counts: Vec<(String, u64)> = finding
+            .details
+            .iter()
+            .filter(|(name, _)| shows_values || is_neutral_detail(name))
+            .filter_map(|(name, value)| Some((format!("{name}_n"), value.parse().ok()?)))
+            .collect();
+        let shown = |name: &str, value: &'_ str| if shows_values || is_neutral_detail(name) { value.to_owned() } else { HIDDEN.to_owned() };
+        let details: Vec<(&str, String)> = finding.details.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect();
+        arguments.extend(details.iter().map(|(name, value)| (*name, Word::from(value))));
         arguments.extend(counts.iter().map(|(name, count)| (name.as_str(), Word::from(*count))));
         let id = format!("rule-{}", finding.rule);
         Self {

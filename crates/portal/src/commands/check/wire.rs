@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use parvis_formats::TypedTable;
+use parvis_quality::is_neutral_detail;
 use parvis_quality::recipe::Operation;
 use parvis_quality::{Checked, Finding, Safety, Severity};
 use parvis_web::Words;
@@ -51,7 +52,7 @@ struct WireFinding<'a> {
     group: Option<&'static str>,
     dimension: Option<&'static str>,
     values: &'a [String],
-    details: &'a BTreeMap<String, String>,
+    details: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +117,6 @@ fn said<'a>(finding: &'a Finding, remark: &Remark) -> WireFinding<'a> {
         group: card.map(|card| card.group.id()),
         dimension: card.map(|card| card.dimension.id()),
         values: if shown { &finding.values } else { &[] },
-        details: &finding.details,
+        details: finding.details.iter().filter(|(name, _)| shown || is_neutral_detail(name)).map(|(name, value)| (name.as_str(), value.as_str())).collect(),
     }
 }
