@@ -170,3 +170,14 @@ check-schema-address = This version opens no address. Download the schema { $nam
 check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.
 check-apply-exists = { $path } exists already. Give --out another name: nothing is overwritten.
 check-apply-format = The extension of the file to write is not known. Choose among: { $known }.
+
+## Reference of the rules
+
+rules-severity = Severity: { $severity }.
+rules-dimension = Dimension: { $dimension }.
+rules-source = Source: { $source }.
+rules-flagged = { $n ->
+        [one] Flags row { $rows }:
+       *[other] Flags rows { $rows }:
+    }
+rules-none-flagged = Flags nothing:

@@ -170,3 +170,14 @@ check-schema-address = Cette version n’ouvre pas d’adresse. Téléchargez le
 check-apply-one-table = Les corrections s’appliquent à un tableau à la fois. Choisissez la feuille avec --sheet.
 check-apply-exists = { $path } existe déjà. Donnez un autre nom à --out : rien n’est écrasé.
 check-apply-format = L’extension du fichier à écrire n’est pas connue. Choisissez parmi : { $known }.
+
+## Référence des règles
+
+rules-severity = Gravité : { $severity }.
+rules-dimension = Dimension : { $dimension }.
+rules-source = Source : { $source }.
+rules-flagged = { $n ->
+        [one] Signale la ligne { $rows } :
+       *[other] Signale les lignes { $rows } :
+    }
+rules-none-flagged = Ne signale rien :

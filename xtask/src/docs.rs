@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: writes the parts of `docs/reference` that the binary knows: commands and settings.
+//! `cargo xtask docs`: writes the parts of `docs/reference` that the binary knows: commands, settings and rules.
 
 use std::fs;
 use std::path::Path;
@@ -16,7 +16,7 @@ const END: &str = "<!-- généré par « cargo xtask docs » : fin -->";
 /// # Errors
 /// When the portal does not build, or a page has lost its marks.
 pub fn run(machine: &Machine, _arguments: &[String]) -> Result<()> {
-    let binary = build(machine, Build::Debug)?;
+    let binary = build(machine, Build::Tested)?;
     let reference = machine.root.join("docs").join("reference");
     step("docs/reference/configuration.md", || {
         let table = ask(&binary, &["config", "reference"])?;
@@ -25,6 +25,7 @@ pub fn run(machine: &Machine, _arguments: &[String]) -> Result<()> {
             &format!("| Réglage | Variable d’environnement | Par défaut | Sens |\n| --- | --- | --- | --- |\n{}", table.trim_end()),
         )
     })?;
+    step("docs/reference/rules.md", || replace(&reference.join("rules.md"), ask(&binary, &["rules-reference"])?.trim_end()))?;
     step("docs/reference/command-line.md", || {
         let mut page = section(&binary, &[])?;
         for command in commands(&ask(&binary, &["--help"])?) {

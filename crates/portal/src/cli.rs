@@ -71,7 +71,11 @@ pub fn command(says: Says) -> Command {
                     json(says),
                     option(says, "xlsx", "cli-value-file", "cli-arg-xlsx").value_parser(PathBufValueParser::new()),
                     option(says, "html", "cli-value-file", "cli-arg-html").value_parser(PathBufValueParser::new()),
-                    option(says, "apply", "cli-value-repairs", "cli-arg-apply").hide_possible_values(true).value_parser(["all-safe"]).requires("out"),
+                    option(says, "apply", "cli-value-repairs", "cli-arg-apply")
+                        .hide_possible_values(true)
+                        .value_parser(["all-safe"])
+                        .requires("out")
+                        .conflicts_with("all-sheets"),
                     option(says, "out", "cli-value-file", "cli-arg-out").value_parser(PathBufValueParser::new()).requires("apply"),
                 ]),
         )
@@ -116,6 +120,8 @@ pub fn command(says: Says) -> Command {
             ),
         )
         .subcommand(named(says, "man", "cli-man"))
+        // For `cargo xtask docs`.
+        .subcommand(named(says, "rules-reference", "cli-check").hide(true))
         // For `cargo xtask bench`: reading, typing and writing Parquet, nothing else.
         .subcommand(
             named(says, "bench-read", "cli-inspect")

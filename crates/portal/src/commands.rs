@@ -40,6 +40,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
         Some(("config", matches)) => config::run(says, matches),
         Some(("completions", matches)) => documents::completions(says, matches),
         Some(("man", _)) => documents::manual(says),
+        Some(("rules-reference", _)) => print(&crate::rules_page::reference(says)).map(|()| ExitCode::SUCCESS).map_err(Into::into),
         Some(("bench-read", matches)) => bench_read::run(says, matches),
         _ => Ok(ExitCode::FAILURE),
     };

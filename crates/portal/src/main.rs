@@ -8,6 +8,7 @@ mod interrupt;
 mod logs;
 mod official;
 mod progress;
+mod rules_page;
 mod says;
 mod settings_page;
 

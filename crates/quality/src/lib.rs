@@ -38,7 +38,7 @@ pub use engine::{ColumnCells, ColumnWatcher, RowCells, RowWatcher, ValueCheck, V
 pub use findings::{Findings, FlaggedCells, Flags, NewFinding};
 pub use geography::{Geography, GeographyError, Territory};
 pub use personal::redact::is_neutral_detail;
-pub use public::card_of;
+pub use public::{card_of, cards};
 pub use references::{BROKEN_REFERENCE_CARD, Reference, references};
 pub use report::{Finding, Proposal, QualityReport, Safety, Severity};
 pub use row_set::RowSet;

@@ -2,7 +2,7 @@
 
 use crate::personal::redact::is_neutral_detail;
 use crate::rules::SCHEMA_CARDS;
-use crate::{DOUBT_CARDS, Finding, Group, QualityReport, RULES, RuleCard};
+use crate::{BROKEN_REFERENCE_CARD, DOUBT_CARDS, Finding, Group, QualityReport, RULES, RuleCard};
 use std::collections::BTreeSet;
 
 /// In place of what is not told, so that sentences stay whole.
@@ -10,8 +10,13 @@ const UNTOLD: &str = "…";
 
 /// The card of a rule, by its identifier; nothing for a rule this program does not have.
 pub fn card_of(id: &str) -> Option<&'static RuleCard> {
+    cards().find(|card| card.id == id)
+}
+
+/// Every card: doubts of the reading, rules, faults against a schema, links between tables.
+pub fn cards() -> impl Iterator<Item = &'static RuleCard> {
     let of_rules = RULES.iter().map(|rule| rule.card()).chain(SCHEMA_CARDS.iter().copied());
-    DOUBT_CARDS.iter().chain(of_rules).find(|card| card.id == id)
+    DOUBT_CARDS.iter().chain(of_rules).chain([&BROKEN_REFERENCE_CARD])
 }
 
 /// Whether a rule on personal data found it.

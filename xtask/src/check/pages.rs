@@ -1,4 +1,4 @@
-//! What has a name has a page: formats, semantic types, reasons and doubts of a reading, operators, commands, settings, problems.
+//! What has a name has a page: formats, semantic types, reasons and doubts of a reading, operators, commands, settings, rules, problems.
 
 use std::path::Path;
 
@@ -27,6 +27,8 @@ static FAMILIES: &[Family] = &[
     Family { what: "column type", sources: "crates/model/src/column.rs", names: parsed, page: "docs/reference/semantic-types.md", shown: code },
     Family { what: "operator", sources: "crates/query/src/request.rs", names: declared, page: "docs/reference/api.md", shown: code },
     Family { what: "setting", sources: "crates/portal/src/config", names: settings, page: "docs/reference/configuration.md", shown: code },
+    Family { what: "quality rule", sources: "crates/quality/src", names: rules, page: "docs/reference/rules.md", shown: title },
+    Family { what: "doubt as a finding", sources: "crates/quality/src/doubts.rs", names: doubts, page: "docs/reference/rules.md", shown: title },
     Family { what: "command", sources: "crates/portal/src/cli.rs", names: commands, page: "docs/reference/command-line.md", shown: str::to_owned },
 ];
 
@@ -76,6 +78,11 @@ fn code(name: &str) -> String {
     format!("`{name}`")
 }
 
+/// As a title of a page has it.
+fn title(name: &str) -> String {
+    format!("#### `{name}`")
+}
+
 /// The text between quotes at the start.
 fn quoted(text: &str) -> Option<String> {
     let rest = text.trim_start().strip_prefix('"')?;
@@ -114,6 +121,19 @@ fn settings(source: &str) -> Vec<String> {
     code.split("key: ").skip(1).filter_map(quoted).collect()
 }
 
+/// `id: "spaces-around",` of the card of a rule, unit tests left out.
+fn rules(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    code.split("RuleCard {").skip(1).filter_map(|card| card.trim_start().strip_prefix("id: ").and_then(quoted)).collect()
+}
+
+/// `EmptyColumn = "empty-column", Completeness, Info;`
+fn doubts(source: &str) -> Vec<String> {
+    let entry = |line: &str| line.trim().strip_suffix(';').and_then(|line| line.split_once(" = ")).and_then(|(_, rest)| quoted(rest));
+    let list = source.split("\ndoubts! {").nth(1).unwrap_or_default();
+    list.split("\n}").next().unwrap_or_default().lines().filter_map(entry).collect()
+}
+
 /// `named(says, "serve", …)`: the commands that are not hidden.
 fn commands(source: &str) -> Vec<String> {
     source.split("named(says, ").skip(1).filter(|rest| !rest.contains(".hide(true)")).filter_map(quoted).collect()
@@ -130,6 +150,8 @@ mod tests {
         assert_eq!(declared("    /// Text.\n    Siret = \"siret\",\n    let x = \"no\";\n"), ["siret"]);
         assert_eq!(settings("Setting { key: \"server.data\","), ["server.data"]);
         assert_eq!(commands(".subcommand(named(says, \"serve\", x)\n.subcommand(named(says, \"bench\").hide(true))"), ["serve"]);
+        assert_eq!(rules("static CARD: RuleCard = RuleCard {\n    id: \"spaces-around\",\n"), ["spaces-around"]);
+        assert_eq!(doubts("x\ndoubts! {\n    A = \"a-b\", Accuracy, Info;\n}\n"), ["a-b"]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use clap::ArgMatches;
 use colour::Colour;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, ReadReport, SheetChoice, TypedTable};
 use parvis_quality::schema::Schema;
-use parvis_quality::{Checked, Context, Group, RuleSet};
+use parvis_quality::{Checked, Context, Group, RuleSet, references};
 use parvis_web::quality::{DocumentTable, HeadingLevel, QualityView, annotated_copy, document};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -105,10 +105,34 @@ fn check(says: Says, matches: &ArgMatches, path: &Path, hints: &ReadHints, previ
             let checked = parvis_quality::check(&table, &rules, &context)?;
             Ok((table, checked))
         })
-        .collect::<Result<Vec<_>, ReadError>>();
+        .collect::<Result<Vec<_>, ReadError>>()
+        .and_then(|mut tables| {
+            if only.is_empty() || only.contains(&Group::Keys) {
+                add_broken_references(&mut tables)?;
+            }
+            Ok(tables)
+        });
     progress.finish();
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Outcome { file, tables: checked?, only, today })
+}
+
+/// What leads from one table of the file to no row of another.
+fn add_broken_references(tables: &mut [(TypedTable, Checked)]) -> Result<(), ReadError> {
+    if tables.len() < 2 {
+        return Ok(());
+    }
+    let found = references(&tables.iter().map(|(table, _)| table).collect::<Vec<_>>())?;
+    for reference in found {
+        let (Some((_, checked)), Some(finding)) = (tables.get_mut(reference.from.0), reference.broken) else { continue };
+        let place = checked.report.findings.partition_point(|other| other.severity >= finding.severity);
+        checked.report.findings.insert(place, finding);
+        // Cells are told by the position of their finding.
+        for cells in checked.cells.iter_mut().filter(|cells| cells.finding >= place) {
+            cells.finding += 1;
+        }
+    }
+    Ok(())
 }
 
 /// How the same table was read in the version before: the one of the same name, or the only one.

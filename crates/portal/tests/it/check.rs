@@ -117,3 +117,39 @@ fn a_previous_version_that_cannot_be_read_is_said() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("version précédente"), "{}", outcome.stderr);
 }
+
+#[test]
+fn safe_repairs_are_written_to_another_file_and_the_original_stays() {
+    let portal = Portal::new();
+    let out = portal.directory.path().join("corrige.csv");
+    let outcome = check(&portal, SPACES, &["--apply", "all-safe", "--out", out.to_str().unwrap()]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let repaired = std::fs::read_to_string(&out).unwrap();
+    assert!(repaired.contains("\nHalle,8") && repaired.contains("\nÉcole,3"), "{repaired}");
+    assert_eq!(std::fs::read_to_string(portal.directory.path().join("donnees.csv")).unwrap(), SPACES);
+    let again = json(&portal.run(&["check", out.to_str().unwrap(), "--json"]));
+    assert!(again["findings"].as_array().unwrap().iter().all(|finding| finding["rule"] != "spaces-around"), "{again}");
+}
+
+#[test]
+fn values_that_lead_to_no_row_of_another_sheet_are_told() {
+    let portal = Portal::new();
+    let out = portal.directory.path().join("deux.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("lieux").unwrap();
+    sheet.write_row(0, 0, ["code_lieu", "nom"]).unwrap();
+    for row in 1..=30_u32 {
+        sheet.write_row(row, 0, [format!("L{row:03}"), format!("Lieu {row}")]).unwrap();
+    }
+    let sheet = workbook.add_worksheet().set_name("visites").unwrap();
+    sheet.write_row(0, 0, ["code_lieu", "jour"]).unwrap();
+    for row in 1..=30_u32 {
+        let code = if row == 7 { "L999".to_owned() } else { format!("L{row:03}") };
+        sheet.write_row(row, 0, [code, format!("jour {}", row % 5)]).unwrap();
+    }
+    workbook.save(&out).unwrap();
+    let report = json(&portal.run(&["check", out.to_str().unwrap(), "--all-sheets", "--json"]));
+    let visits = report["tables"].as_array().unwrap().iter().find(|table| table["table"] == "visites").unwrap();
+    let broken = visits["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "broken-references");
+    assert!(broken.is_some_and(|finding| finding["values"].to_string().contains("L999")), "{visits}");
+}

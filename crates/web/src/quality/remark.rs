@@ -123,8 +123,6 @@ fn example(words: &Words, finding: &Finding, value: Option<&String>) -> Option<S
 mod tests {
     use super::*;
     use crate::Language;
-    use parvis_quality::rules::SCHEMA_CARDS;
-    use parvis_quality::{DOUBT_CARDS, RULES};
     use std::collections::BTreeMap;
 
     fn finding(rule: &str, column: Option<&str>, rows: &[u64], values: &[&str]) -> Finding {
@@ -143,7 +141,7 @@ mod tests {
     #[test]
     fn every_rule_says_what_is_wrong_and_what_to_do_in_both_languages() {
         for words in Language::ALL.map(Words::for_language) {
-            for card in RULES.iter().map(|rule| rule.card()).chain(DOUBT_CARDS).chain(SCHEMA_CARDS.iter().copied()) {
+            for card in parvis_quality::cards() {
                 for id in [format!("rule-{}", card.id), format!("rule-{}-do", card.id)] {
                     assert!(words.has(&id), "no words {id} in {:?}", words.language());
                 }
