@@ -87,7 +87,7 @@ impl Remark {
             what_to_do: words.text_with(&format!("{id}-do"), &arguments),
             place: place(words, finding),
             rows: records(words, &finding.rows, finding.count, NAMED_ROWS),
-            rows_named: if finding.rows.len() > 1 { finding.count.max(finding.rows.len() as u64) } else { finding.rows.len() as u64 },
+            rows_named: if finding.rows.is_empty() { 0 } else { finding.count.max(finding.rows.len() as u64) },
             example: if shows_values { example(words, finding, values.first()) } else { None },
             repair: finding.repair.as_ref().map(|proposal| RepairWords::of(words, proposal, finding.count, shows_values)),
             hides_values: !shows_values,

@@ -38,13 +38,18 @@ impl Paint {
                 .set_text_wrap(),
             fact: Format::new(),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
+            number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top).set_align(FormatAlign::Center),
             link: Format::new().set_font_color(0x0A_5C_73).set_underline(rust_xlsxwriter::FormatUnderline::Single).set_align(FormatAlign::Top),
         }
     }
 
     pub fn cell(&self, level: Option<MarkLevel>) -> &Format {
         &self.cells[index(level)]
+    }
+
+    /// The name of a level, in the summary.
+    pub fn level(&self, level: MarkLevel) -> Format {
+        self.cell(Some(level)).clone().set_align(FormatAlign::Top)
     }
 
     pub fn header(&self, level: Option<MarkLevel>) -> &Format {

@@ -60,7 +60,7 @@ fn table(sheet: &mut Worksheet, mut row: u32, words: &AnnotatedWords<'_>, copy: 
     row += 1;
     for (annotation, links) in copy.annotations.iter().zip(&copy.links) {
         let column = annotation.column.and_then(|index| copy.columns.get(index)).map_or("", String::as_str);
-        sheet.write_string_with_format(row, 0, &annotation.level_name, paint.cell(Some(annotation.level)))?;
+        sheet.write_string_with_format(row, 0, &annotation.level_name, &paint.level(annotation.level))?;
         sheet.write_string_with_format(row, 1, &annotation.rule, &paint.wrapped)?;
         sheet.write_string_with_format(row, 2, column, &paint.wrapped)?;
         sheet.write_number_with_format(row, 3, annotation.count as f64, &paint.number)?;
