@@ -54,6 +54,11 @@ cli-arg-title = Title of the dataset (the first time, by default: the name of th
 cli-arg-table = Name of the table in the dataset (default: the only one, or the names of the sheets)
 cli-arg-as = Who publishes, for the history
 cli-arg-note = What this version changes, in one sentence
+cli-arg-publish-schema = Checks against this schema: a name, a file or an address; by default, that of the version before
+cli-arg-without-schema = Checks against no schema
+cli-arg-repairs = Applies the repairs of this JSON file; by default, those of the version before
+cli-arg-without-repairs = Applies no repair, not even those of the version before
+cli-arg-pseudonym-key = File that holds the key of pseudonyms, 16 bytes or more. It is not kept
 cli-arg-waive = Publishes despite a blocking finding, saying why. Once for each finding; the reason is public and kept
 cli-arg-shell = Shell: bash, elvish, fish, powershell or zsh
 cli-value-file = FILE
@@ -169,6 +174,13 @@ publish-doubts = { $count ->
         [one] 1 doubt about the reading: “parvis inspect { $file }” shows it.
        *[other] { $count } doubts about the reading: “parvis inspect { $file }” shows them.
     }
+publish-repaired = Repaired: { $repair }.
+publish-repair-idle = Without effect on this file: { $repair }. Check that this is expected.
+publish-repairs-unreadable = { $path } does not hold a list of repairs: { $reason }.
+publish-bad-key = { $path } does not hold a key of 16 bytes or more.
+publish-unprotected = the column "{ $column }", which the repairs protect, is not in this file. Check its name, or give other repairs with --repairs.
+publish-repairs-newer = the repairs were written by a newer version of Parvis. Update Parvis.
+publish-repairs-several = the file holds { $count } tables and repairs are about one. Choose the sheet with --sheet.
 publish-address = Address: { $url }
 publish-unchanged = Nothing to publish: version { $version } already holds this file.
 publish-refused = Publication refused: { $reason }

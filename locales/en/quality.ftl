@@ -79,6 +79,14 @@ quality-part-cells = { $total ->
     }
 quality-repair-in-column = column “{ $column }”: { $repair }
 quality-applied = Repairs applied
+quality-rows-dropped = { $n ->
+        [one] 1 row left out
+       *[other] { $n } rows left out
+    }
+quality-rows-added = { $n ->
+        [one] 1 row added
+       *[other] { $n } rows added
+    }
 quality-applied-line = { $repair }, { $cells }
 quality-checks = What was looked at
 quality-check-clear = nothing to report

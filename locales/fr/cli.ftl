@@ -54,6 +54,11 @@ cli-arg-title = Titre du jeu de données (la première fois, par défaut : le n
 cli-arg-table = Nom du tableau dans le jeu de données (par défaut : le seul, ou le nom des feuilles)
 cli-arg-as = Qui publie, pour l’historique
 cli-arg-note = Ce que cette version change, en une phrase
+cli-arg-publish-schema = Contrôle selon ce schéma : un nom, un fichier ou une adresse ; sans cela, celui de la version précédente
+cli-arg-without-schema = Ne contrôle selon aucun schéma
+cli-arg-repairs = Applique les corrections de ce fichier JSON ; sans cela, celles de la version précédente
+cli-arg-without-repairs = N’applique aucune correction, pas même celles de la version précédente
+cli-arg-pseudonym-key = Fichier qui contient la clé des pseudonymes, d’au moins 16 octets. Elle n’est pas gardée
 cli-arg-waive = Publie malgré un constat bloquant, en disant pourquoi. Une fois par constat ; la raison est publique et gardée
 cli-arg-shell = Interpréteur de commandes : bash, elvish, fish, powershell ou zsh
 cli-value-file = FICHIER
@@ -169,6 +174,13 @@ publish-doubts = { $count ->
         [one] 1 doute sur la lecture : « parvis inspect { $file } » le montre.
        *[other] { $count } doutes sur la lecture : « parvis inspect { $file } » les montre.
     }
+publish-repaired = Corrigé : { $repair }.
+publish-repair-idle = Sans effet sur ce fichier : { $repair }. Vérifiez que c’est normal.
+publish-repairs-unreadable = { $path } ne contient pas une liste de corrections : { $reason }.
+publish-bad-key = { $path } ne contient pas une clé d’au moins 16 octets.
+publish-unprotected = la colonne « { $column } », que les corrections protègent, n’est pas dans ce fichier. Vérifiez son nom, ou donnez d’autres corrections avec --repairs.
+publish-repairs-newer = les corrections ont été écrites par une version plus récente de Parvis. Mettez Parvis à jour.
+publish-repairs-several = le fichier contient { $count } tableaux et les corrections portent sur un seul. Choisissez la feuille avec --sheet.
 publish-address = Adresse : { $url }
 publish-unchanged = Rien à publier : la version { $version } contient déjà ce fichier.
 publish-refused = Publication refusée : { $reason }

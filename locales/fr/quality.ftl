@@ -79,6 +79,14 @@ quality-part-cells = { $total ->
     }
 quality-repair-in-column = colonne « { $column } » : { $repair }
 quality-applied = Corrections appliquées
+quality-rows-dropped = { $n ->
+        [one] 1 ligne retirée
+       *[other] { $n } lignes retirées
+    }
+quality-rows-added = { $n ->
+        [one] 1 ligne ajoutée
+       *[other] { $n } lignes ajoutées
+    }
 quality-applied-line = { $repair }, { $cells }
 quality-checks = Ce qui a été regardé
 quality-check-clear = rien à signaler

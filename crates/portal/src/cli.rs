@@ -89,6 +89,12 @@ pub fn command(says: Says) -> Command {
                     option(says, "as", "cli-value-name", "cli-arg-as"),
                     option(says, "note", "cli-value-text", "cli-arg-note"),
                     option(says, "waive", "cli-value-waiver", "cli-arg-waive").action(ArgAction::Append),
+                    option(says, "schema", "cli-value-schema", "cli-arg-publish-schema"),
+                    flag(says, "without-schema", "cli-arg-without-schema").conflicts_with("schema"),
+                    option(says, "apply", "cli-value-repairs", "cli-arg-apply").hide_possible_values(true).value_parser(["all-safe"]),
+                    option(says, "repairs", "cli-value-file", "cli-arg-repairs").value_parser(PathBufValueParser::new()),
+                    flag(says, "without-repairs", "cli-arg-without-repairs").conflicts_with_all(["repairs", "apply"]),
+                    option(says, "pseudonym-key", "cli-value-file", "cli-arg-pseudonym-key").value_parser(PathBufValueParser::new()),
                 ])
                 .args(reading(says))
                 .args([flag(says, "all-sheets", "cli-arg-all-sheets").conflicts_with("sheet"), config(says), data(says), json(says)]),

@@ -3,6 +3,7 @@
 //! Its files are as messy as those of real town halls: old encodings, titles above tables, decimal commas, several spellings of yes. They go through the same reading, review and publication as anyone's.
 
 mod arbres;
+mod associations;
 mod bornes;
 mod creches;
 mod deliberations;
@@ -16,6 +17,7 @@ mod workbook;
 pub use territory::{PORTAL, TERRITORY};
 
 use parvis_model::{DatasetDescription, Licence};
+use parvis_quality::recipe::Recipe;
 
 /// A dataset to publish, and the files it received over time.
 pub struct Piece {
@@ -27,8 +29,16 @@ pub struct Piece {
 
 /// What happened to a dataset, in order.
 pub enum Event {
-    /// A file was published.
-    Published { file_name: &'static str, bytes: Vec<u8>, by: &'static str, note: &'static str, days_ago: i64, reasons: &'static [Reason] },
+    /// A file was published, with those repairs, or with those of the version before.
+    Published {
+        file_name: &'static str,
+        bytes: Vec<u8>,
+        by: &'static str,
+        note: &'static str,
+        days_ago: i64,
+        reasons: &'static [Reason],
+        repairs: Option<Recipe>,
+    },
     /// An earlier version was put back.
     RolledBack { to: u32, by: &'static str, note: &'static str, days_ago: i64 },
 }
@@ -46,7 +56,16 @@ pub struct Reason {
 /// # Errors
 /// When the workbook among them cannot be made.
 pub fn pieces() -> anyhow::Result<Vec<Piece>> {
-    Ok(vec![creches::piece(), arbres::piece(), subventions::piece()?, deliberations::piece(), bornes::piece(), menus::piece(), piscines::piece()])
+    Ok(vec![
+        creches::piece(),
+        arbres::piece(),
+        subventions::piece()?,
+        deliberations::piece(),
+        bornes::piece(),
+        menus::piece(),
+        piscines::piece(),
+        associations::piece(),
+    ])
 }
 
 fn description(title: &str, summary: &str, row_is: &str, publisher: &str, keywords: &[&str]) -> DatasetDescription {

@@ -5,6 +5,7 @@ mod coordinates;
 mod effect;
 mod first_look;
 pub(crate) mod function;
+mod naming;
 mod operation;
 mod plan;
 mod program;

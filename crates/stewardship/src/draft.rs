@@ -1,8 +1,9 @@
 //! What someone proposes to publish.
 
-use crate::{Base, ReadTable, Waiver};
+use crate::{Base, ReadTable, Repairs, Waiver};
 use parvis_formats::{ReadError, ReadReport, TypedTable};
 use parvis_model::{DatasetDescription, TableName, UploadId};
+use parvis_quality::schema::Schema;
 use parvis_quality::{Context, QualityReport, RuleSet, check};
 use parvis_store::Blob;
 use std::collections::BTreeSet;
@@ -28,17 +29,21 @@ pub struct DraftTable {
     pub(crate) table: TypedTable,
     pub(crate) quality: QualityReport,
     pub(crate) withheld: BTreeSet<String>,
+    pub(crate) repairs: Option<Repairs>,
+    pub(crate) conforms_to: Option<String>,
 }
 
 impl DraftTable {
-    /// Checks a table that was read. For a thread that may block.
+    /// Checks a table that was read. What its repairs hide is withheld. For a thread that may block.
     ///
     /// # Errors
     /// Those of reading the file again.
     pub fn checked(name: TableName, read: ReadTable, context: &Context<'_>) -> Result<Self, ReadError> {
-        let ReadTable { original, table } = read;
+        let ReadTable { original, table, repairs } = read;
         let quality = check(&table, &RuleSet::default(), context)?.report;
-        Ok(Self { name, original, table, quality, withheld: BTreeSet::new() })
+        let withheld = repairs.as_ref().map(Repairs::withheld_columns).unwrap_or_default();
+        let conforms_to = context.schema.and_then(schema_reference);
+        Ok(Self { name, original, table, quality, withheld, repairs, conforms_to })
     }
 
     /// Names columns of the original that are not published as they were received, because they were removed or treated. Nothing of what they held is kept with the version, and its original is not for the public.
@@ -57,6 +62,11 @@ impl DraftTable {
 
     pub fn table(&self) -> &TypedTable {
         &self.table
+    }
+
+    /// What was repaired; nothing when it is as it was read.
+    pub fn repairs(&self) -> Option<&Repairs> {
+        self.repairs.as_ref()
     }
 
     /// What the check found.
@@ -86,6 +96,12 @@ impl DraftTable {
         report.skipped.iter_mut().for_each(|skipped| skipped.text.clear());
         report
     }
+}
+
+/// `scdl/deliberations@2.1.5`: how a schema is found again.
+fn schema_reference(schema: &Schema) -> Option<String> {
+    let name = schema.name.as_deref()?;
+    Some(schema.version.as_deref().map_or_else(|| name.to_owned(), |version| format!("{name}@{version}")))
 }
 
 /// Proposes tables for a dataset. Tables of the current version that are not among them stay as they are.

@@ -1,7 +1,7 @@
 //! Leads a file from submission through review to publication.
 //!
 //! ```text
-//! file ──Original::keep──▶ Original ──read──▶ ReadTable ──DraftTable::checked──▶ DraftTable ──draft──▶ Draft ──approve──▶ Approved ──publish──▶ Version
+//! file ──Original::keep──▶ Original ──read, repaired──▶ ReadTable ──DraftTable::checked──▶ DraftTable ──draft──▶ Draft ──approve──▶ Approved ──publish──▶ Version
 //! ```
 //!
 //! Each step is the only way to make what comes after it: what is published was read from bytes that are kept, checked on every row, and approved; what blocks was waived by somebody who said why. [`submit`] goes all the way for the operator.
@@ -10,6 +10,7 @@ mod base;
 mod draft;
 mod original;
 mod publish;
+mod repairs;
 mod review;
 mod rollback;
 mod submit;
@@ -19,7 +20,8 @@ pub use base::Base;
 pub use draft::{Draft, DraftTable, draft};
 pub use original::{Original, ReadTable};
 pub use publish::{PublishError, publish, quality_report};
+pub use repairs::Repairs;
 pub use review::{Approved, ReviewError, approve};
 pub use rollback::{RollbackError, rollback};
-pub use submit::{SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
+pub use submit::{RepairChoice, SchemaChoice, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
 pub use waiver::{BlockingFinding, MAX_REASON_CHARS, Waived, Waiver, WaiverError};

@@ -2,9 +2,11 @@
 
 mod media_type;
 
+use crate::Repairs;
 use bytes::Bytes;
 use futures::stream;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
+use parvis_quality::recipe::{Applied, ApplyError, Recipe, Tools};
 use parvis_store::{Blob, Store, StoreError};
 use std::fs::File;
 use std::io::{self, Read};
@@ -20,11 +22,12 @@ pub struct Original {
     blob: Blob,
 }
 
-/// A table read from an [`Original`], every value typed. Only [`Original::read`] makes one, so a table never goes with another file's bytes.
+/// A table read from an [`Original`], repaired when that was asked, every value typed. Only [`Original::read`] and [`Original::repaired`] make one, so a table never goes with another file's bytes.
 #[derive(Debug)]
 pub struct ReadTable {
     pub(crate) original: Blob,
     pub(crate) table: TypedTable,
+    pub(crate) repairs: Option<Repairs>,
 }
 
 impl Original {
@@ -65,13 +68,28 @@ impl Original {
     /// Any [`ReadError`].
     pub fn read(&self, hints: &ReadHints, limits: &ReadLimits) -> Result<Vec<ReadTable>, ReadError> {
         let tables = parvis_formats::read(&self.file, hints, limits)?;
-        let typed = |table| Ok(ReadTable { original: self.blob.clone(), table: parvis_formats::assign_types(table, hints)? });
+        let typed = |table| Ok(ReadTable { original: self.blob.clone(), table: parvis_formats::assign_types(table, hints)?, repairs: None });
         tables.into_iter().map(typed).collect()
+    }
+
+    /// Reads, repairs and types: everything is computed anew from the bytes that are kept. What the recipe hides is withheld from then on. For a thread that may block.
+    ///
+    /// # Errors
+    /// Any [`ApplyError`]; [`ApplyError::Unprotected`] when a column to treat is not there.
+    pub fn repaired(&self, recipe: &Recipe, tools: &Tools, limits: &ReadLimits) -> Result<Vec<ReadTable>, ApplyError> {
+        let Applied { tables, effects } = recipe.apply(&self.file, tools, limits)?;
+        let repairs = Repairs { recipe: recipe.clone(), effects };
+        Ok(tables.into_iter().map(|table| ReadTable { original: self.blob.clone(), table, repairs: Some(repairs.clone()) }).collect())
     }
 }
 
 impl ReadTable {
     pub fn table(&self) -> &TypedTable {
         &self.table
+    }
+
+    /// What was repaired; nothing when it is as it was read.
+    pub fn repairs(&self) -> Option<&Repairs> {
+        self.repairs.as_ref()
     }
 }

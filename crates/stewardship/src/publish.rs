@@ -1,7 +1,7 @@
 //! From an approved draft to a version.
 
 use crate::original::PARQUET;
-use crate::{Approved, Draft, DraftTable};
+use crate::{Approved, Draft, DraftTable, Repairs};
 use parvis_formats::ReadReport;
 use parvis_quality::QualityReport;
 use parvis_store::{NewVersion, Store, StoreError, Version, VersionTable, VersionWaiver, failpoint};
@@ -83,6 +83,8 @@ async fn kept(store: &Store, draft: &DraftTable) -> Result<VersionTable, Publish
         row_map: table.row_map().runs.clone(),
         row_map_blob: None,
         withheld: draft.withheld.iter().cloned().collect(),
+        repairs: draft.repairs.as_ref().map(serde_json::to_value).transpose().map_err(|source| PublishError::Report { source })?,
+        conforms_to: draft.conforms_to.clone(),
     })
 }
 
@@ -128,6 +130,8 @@ fn is_unchanged(draft: &Draft, waivers: &[VersionWaiver], version: &Version) -> 
                 && table.schema == *draft.table.schema()
                 && table.withheld.iter().eq(&draft.withheld)
                 && report.as_ref() == Some(&draft.kept_reading())
+                && Repairs::of(table).ok().flatten().map(|repairs| repairs.recipe) == draft.repairs.as_ref().map(|repairs| repairs.recipe.clone())
+                && table.conforms_to == draft.conforms_to
                 && reasons(&version.waivers, draft) == reasons(waivers, draft)
         })
     };

@@ -1,13 +1,17 @@
 //! The operator's path: from a file to a version in one call, through the same steps as anyone.
 
 mod comparison;
+mod repairing;
 
 use crate::{Approved, Base, DraftTable, Original, PublishError, ReviewError, Waiver, approve, draft, publish};
 use comparison::Comparison;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
 use parvis_quality::Geography;
+use parvis_quality::recipe::{ApplyError, Recipe, Tools};
+use parvis_quality::schema::Schema;
 use parvis_store::{Store, StoreError, Upload, Version, failpoint};
+use repairing::Repairing;
 use std::collections::HashSet;
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -25,6 +29,14 @@ pub struct SubmitOptions {
     pub note: Option<String>,
     /// Why blocking findings are published all the same: one for each.
     pub waivers: Vec<Waiver>,
+    /// The repairs to apply.
+    pub repairs: RepairChoice,
+    /// Applies what may be repaired unseen too.
+    pub with_safe_repairs: bool,
+    /// What repairs need beside the file.
+    pub tools: Tools,
+    /// The schema to check against.
+    pub schema: SchemaChoice,
     pub hints: ReadHints,
     pub limits: ReadLimits,
     /// The official codes of the year; without them, codes are not verified and the report says so.
@@ -35,8 +47,41 @@ impl SubmitOptions {
     /// To that dataset, everything else found out.
     pub fn to(slug: Slug) -> Self {
         let (hints, limits) = (ReadHints::default(), ReadLimits::default());
-        Self { slug, description: None, title: None, table: None, note: None, waivers: Vec::new(), hints, limits, geography: None }
+        Self {
+            slug,
+            description: None,
+            title: None,
+            table: None,
+            note: None,
+            waivers: Vec::new(),
+            repairs: RepairChoice::AsBefore,
+            with_safe_repairs: false,
+            tools: Tools::default(),
+            schema: SchemaChoice::AsBefore,
+            hints,
+            limits,
+            geography: None,
+        }
     }
+}
+
+/// Which repairs a file gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RepairChoice {
+    /// Those of the version before, replayed: what was hidden last year is hidden this year.
+    AsBefore,
+    Of(Recipe),
+    /// The file as it is.
+    Without,
+}
+
+/// Which schema a file is checked against.
+#[derive(Debug, Clone)]
+pub enum SchemaChoice {
+    /// That of the version before, when it is among the schemas at hand.
+    AsBefore,
+    Of(Box<Schema>),
+    Without,
 }
 
 /// What the caller lends: who acts, the clock, and an ear for progress.
@@ -65,6 +110,21 @@ pub enum SubmitError {
         #[from]
         source: ReadError,
     },
+    /// The repairs cannot be applied to this file at all.
+    #[error("could not repair the file")]
+    Repair {
+        #[source]
+        source: ApplyError,
+    },
+    /// Repairs that were kept by a newer program.
+    #[error("could not read the repairs of the version before")]
+    UnknownRepairs {
+        #[source]
+        source: serde_json::Error,
+    },
+    /// Repairs speak of one table.
+    #[error("the file holds {count} tables, and repairs are those of one")]
+    RepairsOfSeveralTables { count: usize },
     /// One name was given and the file holds several tables.
     #[error("the file holds {count} tables: they cannot all be called {name}")]
     OneNameForSeveralTables { name: TableName, count: usize },
@@ -117,10 +177,13 @@ async fn prepare(store: &Store, original: Original, upload: &Upload, options: Su
     let base = Base::at(store, &options.slug).await?;
     let description = options.description.unwrap_or_else(|| described(&base, options.title, original.name()));
     let comparison = Comparison::new(&base, &description, (context.clock)().date()).in_geography(options.geography);
-    let (hints, limits, table) = (options.hints, options.limits, options.table);
+    let comparison = comparison.against(options.schema);
+    let repairing = Repairing::new(&base, options.repairs, options.table.clone())?.with_safe(options.with_safe_repairs);
+    let repairing = repairing.with(options.tools, options.hints, options.limits);
+    let table = options.table;
     // Reading, typing and checking hold a thread for as long as the file is long, and end with it.
     let read_and_check = move || -> Result<_, SubmitError> {
-        let read = original.read(&hints, &limits)?;
+        let read = repairing.read(&original, &comparison)?;
         let names = names_of(&base, table, read.iter().map(|read| read.table()))?;
         let checked = |(name, read)| {
             let comparison = comparison.with(&name);

@@ -90,6 +90,10 @@ pub struct VersionTable {
     pub row_map_blob: Option<Blob>,
     /// Columns of the original that are not published as they were received, removed or treated. When there is one, the original is not for the public.
     pub withheld: Vec<String>,
+    /// What was repaired, as `parvis-stewardship` wrote it; nothing when the table is as it was read. Not for the public: it may quote what is withheld.
+    pub repairs: Option<serde_json::Value>,
+    /// The schema it was checked against: `scdl/deliberations@2.1.5`.
+    pub conforms_to: Option<String>,
 }
 
 /// A blocking finding of a version, and the reason for which somebody published it.

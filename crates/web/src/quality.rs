@@ -16,6 +16,6 @@ pub use document::{DocumentTable, document};
 pub use names::{card_of, dimension_name, group_name, group_of, lack, severity_name};
 pub use profile::ColumnProfile;
 pub use remark::{Remark, remarks};
-pub use repair::{RepairWords, operation_sentence, operation_sentence_in_place};
+pub use repair::{RepairWords, applied_line, operation_sentence, operation_sentence_in_place};
 pub use shown::visible;
 pub use view::{Action, AppliedRepair, Check, FindingGroup, FindingView, HeadingLevel, Number, QualityView};

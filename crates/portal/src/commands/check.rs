@@ -3,7 +3,7 @@
 mod colour;
 mod people;
 mod repairs;
-mod schema;
+pub(super) mod schema;
 mod wire;
 
 use super::EXIT_COULD_NOT_READ;

@@ -12,7 +12,7 @@ use clap::ArgMatches;
 use parvis_formats::RawFile;
 use parvis_model::{Actor, Slug, TableName};
 use parvis_query::Engine;
-use parvis_stewardship::{SubmitContext, SubmitOptions, Waived, Waiver, rollback, submit};
+use parvis_stewardship::{RepairChoice, SubmitContext, SubmitOptions, Waived, Waiver, rollback, submit};
 use parvis_store::{Lookup, Store};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,7 +76,7 @@ async fn play(store: &Store, engine: &Engine, slug: &Slug, piece: Piece, done: u
     let table: TableName = piece.table.parse()?;
     for event in piece.events.into_iter().skip(done) {
         let version = match event {
-            Event::Published { file_name, bytes, by, note, days_ago, reasons } => {
+            Event::Published { file_name, bytes, by, note, days_ago, reasons, repairs } => {
                 let at = now - Duration::days(days_ago);
                 let waivers = reasons.iter().map(|reason| waiver(reason, at)).collect::<Result<_, _>>()?;
                 let options = SubmitOptions {
@@ -84,6 +84,7 @@ async fn play(store: &Store, engine: &Engine, slug: &Slug, piece: Piece, done: u
                     table: Some(table.clone()),
                     note: Some(note.to_owned()),
                     waivers,
+                    repairs: repairs.map_or(RepairChoice::AsBefore, RepairChoice::Of),
                     ..SubmitOptions::to(slug.clone())
                 };
                 let context = SubmitContext { actor: &Actor::named(by), clock: &move || at, progress: &|_| {} };

@@ -2,6 +2,7 @@
 
 mod blocked;
 mod refusal;
+mod repairs;
 mod waive;
 mod wire;
 
@@ -17,7 +18,7 @@ use clap::ArgMatches;
 use parvis_formats::{RawFile, ReadError, SheetChoice};
 use parvis_model::{Actor, Slug, TableName};
 use parvis_query::Engine;
-use parvis_stewardship::{PublishError, ReviewError, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
+use parvis_stewardship::{PublishError, ReviewError, SchemaChoice, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
 use parvis_store::{Store, Version};
 use std::io::Write;
 use std::path::Path;
@@ -125,6 +126,10 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
     let waivers = cli::texts(matches, "waive").into_iter().map(|text| waive::waiver(says, text, actor, now)).collect::<Result<_, _>>()?;
     Ok(SubmitOptions {
         waivers,
+        repairs: repairs::choice(says, matches)?,
+        with_safe_repairs: cli::text(matches, "apply").is_some(),
+        tools: repairs::tools(says, matches)?,
+        schema: schema_choice(says, matches)?,
         title: cli::text(matches, "title").map(str::to_owned),
         note: cli::text(matches, "note").map(str::to_owned),
         table,
@@ -132,6 +137,15 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
         geography: official::geography(),
         ..SubmitOptions::to(slug)
     })
+}
+
+/// The schema asked for, none, or by default that of the version before.
+fn schema_choice(says: Says, matches: &ArgMatches) -> Result<SchemaChoice, String> {
+    if cli::given(matches, "without-schema") {
+        return Ok(SchemaChoice::Without);
+    }
+    let Some(name) = cli::text(matches, "schema") else { return Ok(SchemaChoice::AsBefore) };
+    Ok(SchemaChoice::Of(Box::new(super::check::schema::find(says, name)?)))
 }
 
 /// The name of the session, when the system tells it.
@@ -157,6 +171,7 @@ fn people(says: Says, version: &Version, file: &Path, address: &str) -> String {
         "publish-done",
         &[("title", version.description.title.as_str().into()), ("version", version.number.to_string().into()), ("rows", version.rows().into())],
     )];
+    lines.extend(repairs::told(says, version));
     let doubts = wire::doubts(version);
     if doubts > 0 {
         lines.push(says.with("publish-doubts", &[("count", doubts.into()), ("file", file.display().to_string().into())]));

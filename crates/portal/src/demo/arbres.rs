@@ -31,6 +31,7 @@ pub fn piece() -> Piece {
         events: vec![
             Event::Published {
                 reasons: &[],
+                repairs: None,
                 file_name: "arbres_remarquables.geojson",
                 bytes: file(186, 1),
                 by: "Service des espaces verts",
@@ -39,6 +40,7 @@ pub fn piece() -> Piece {
             },
             Event::Published {
                 reasons: &[],
+                repairs: None,
                 file_name: "arbres_remarquables_v2.geojson",
                 bytes: file(203, 100),
                 by: "Service des espaces verts",

@@ -18,6 +18,7 @@ pub fn piece() -> Piece {
         ),
         events: vec![Event::Published {
             reasons: &[],
+            repairs: None,
             file_name: "irve.csv",
             bytes: file(),
             by: "Service mobilités",

@@ -32,6 +32,7 @@ pub fn piece() -> Piece {
         ),
         events: vec![Event::Published {
             reasons: &[],
+            repairs: None,
             file_name: "Creches_2026.csv",
             bytes: file(),
             by: "Service petite enfance",

@@ -31,6 +31,7 @@ pub fn piece() -> Piece {
         ),
         events: vec![Event::Published {
             reasons: &[],
+            repairs: None,
             file_name: "deliberations.csv",
             bytes: file(),
             by: "Secrétariat général",

@@ -28,6 +28,7 @@ pub fn piece() -> Piece {
                 note: "Année 2025.",
                 days_ago: 300,
                 reasons: &[],
+                repairs: None,
             },
             Event::Published {
                 file_name: "piscines_2026.csv",
@@ -41,6 +42,7 @@ pub fn piece() -> Piece {
                     reason: "Le tableur de l’exploitant a détruit les derniers chiffres de deux SIRET et le fichier d’origine n’existe plus. Les entrées, elles, sont justes : mieux vaut les publier à temps. Corrigé au prochain envoi.",
                     by: "Référente données",
                 }],
+                repairs: None,
             },
         ],
     }

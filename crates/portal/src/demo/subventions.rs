@@ -32,6 +32,7 @@ pub fn piece() -> anyhow::Result<Piece> {
         ),
         events: vec![Event::Published {
             reasons: &[],
+            repairs: None,
             file_name: "subventions_2021_2026.xlsx",
             bytes: workbook::from_text("subventions.tsv", &text(), "Subventions")?,
             by: "Direction des finances",

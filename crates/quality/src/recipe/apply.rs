@@ -17,6 +17,13 @@ pub struct Tools {
     pub hash_key: Option<HashKey>,
 }
 
+impl std::fmt::Debug for Tools {
+    /// Never the key.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tools").field("has_projector", &self.projector.is_some()).field("has_hash_key", &self.hash_key.is_some()).finish()
+    }
+}
+
 /// A file after its repairs.
 #[derive(Debug)]
 pub struct Applied {

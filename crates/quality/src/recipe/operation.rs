@@ -119,6 +119,7 @@ impl Operation {
             | Self::SplitIntoColumns { column, .. }
             | Self::Rename { column, .. }
             | Self::DropColumn { column }
+            | Self::Treat { column, .. }
             | Self::SplitIntoRows { column, .. } => Some(column),
             _ => None,
         }

@@ -199,6 +199,8 @@ fn version(schema: TableSchema, rows: u64, parquet: Blob) -> VersionTable {
         row_map: Vec::new(),
         row_map_blob: None,
         withheld: Vec::new(),
+        repairs: None,
+        conforms_to: None,
     }
 }
 

@@ -5,4 +5,5 @@
 mod builders;
 mod gate;
 mod kill;
+mod repairs;
 mod submission;

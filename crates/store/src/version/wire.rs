@@ -80,6 +80,10 @@ struct TableWire {
     read_report: serde_json::Value,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     withheld: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    repairs: Option<serde_json::Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    conforms_to: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -209,6 +213,8 @@ impl From<&VersionTable> for TableWire {
             row_map_blob: table.row_map_blob.as_ref().map(BlobWire::from),
             read_report: table.read_report.clone(),
             withheld: table.withheld.clone(),
+            repairs: table.repairs.clone(),
+            conforms_to: table.conforms_to.clone(),
         }
     }
 }
@@ -234,6 +240,8 @@ impl TableWire {
             row_map: self.row_map,
             row_map_blob: self.row_map_blob.map(BlobWire::blob).transpose()?,
             withheld: self.withheld,
+            repairs: self.repairs,
+            conforms_to: self.conforms_to,
         })
     }
 }

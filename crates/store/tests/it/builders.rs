@@ -53,6 +53,8 @@ pub async fn try_table(store: &Store, name: &str, content: &str) -> Result<Versi
         row_map: vec![(0, 2)],
         row_map_blob: None,
         withheld: vec![],
+        repairs: None,
+        conforms_to: None,
     })
 }
 

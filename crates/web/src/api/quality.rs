@@ -2,13 +2,15 @@
 
 use super::{Target, address, etag, is_known, json, not_modified};
 use crate::checked::{self, Checked, Fact};
-use crate::quality::remarks;
+use crate::quality::{applied_line, remarks};
 use crate::{App, Language, Problem, Words, format, params, routes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use parvis_formats::ColumnReport;
+use parvis_quality::recipe::{Effect, Operation};
 use parvis_quality::{QualityReport, Severity, card_of};
+use parvis_stewardship::Repairs;
 use parvis_store::{Version, VersionTable};
 use serde_json::{Map, Value, json as value};
 
@@ -85,7 +87,25 @@ fn of_table(version: &Version, table: &VersionTable) -> Value {
         "not_checked": report.as_ref().map(|report| report.not_checked.clone()),
         "findings": report.as_ref().map(|report| findings(version, table, report)),
         "columns": columns,
+        "schema": table.conforms_to,
+        "repairs": repairs(table),
     })
+}
+
+/// What was repaired before the publication, without the values.
+fn repairs(table: &VersionTable) -> Vec<Value> {
+    let repairs = Repairs::of(table).ok().flatten().unwrap_or_default();
+    let done = repairs.done().filter(|(_, effect)| !effect.is_idle());
+    let repair = |(operation, effect): (&Operation, &Effect)| {
+        value!({
+            "column": operation.column(),
+            "message": in_each_language(|words| applied_line(words, operation, effect)),
+            "cells": effect.cells_changed,
+            "rows_removed": effect.records_dropped,
+            "rows_added": effect.rows_added,
+        })
+    };
+    done.map(repair).collect()
 }
 
 fn findings(version: &Version, table: &VersionTable, report: &QualityReport) -> Vec<Value> {

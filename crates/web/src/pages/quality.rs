@@ -16,6 +16,7 @@ use axum::response::Response;
 use history::HistoryLine;
 use parvis_formats::ReadReport;
 use parvis_quality::{Group, Severity};
+use parvis_stewardship::Repairs;
 use parvis_store::{Version, VersionTable, VersionWaiver};
 
 #[derive(Template)]
@@ -127,8 +128,11 @@ fn table_report(chrome: &Chrome, version: &Version, table: &VersionTable, index:
                 (Severity::Info, _) => "dataset-quality-infos",
             });
         }
-        // What was corrected before the publication is not told here: the number would always be zero.
-        view.numbers.retain(|number| number.kind != "repaired");
+        match Repairs::of(table) {
+            Ok(Some(repairs)) => view = view.with_applied(&report, repairs.done()),
+            // Published as it was received: a number that is always zero says nothing.
+            _ => view.numbers.retain(|number| number.kind != "repaired"),
+        }
         for finding in view.findings_mut() {
             let waiver = report.findings.get(finding.index).and_then(|told| checked::waiver_of(version, table, told));
             finding.waiver = waiver.map(|waiver| waived(chrome, waiver));

@@ -3,7 +3,7 @@
 use super::shown::visible;
 use crate::words::Word;
 use crate::{Words, format};
-use parvis_quality::recipe::Operation;
+use parvis_quality::recipe::{Effect, Operation};
 use parvis_quality::{Proposal, Safety};
 use serde_json::Value;
 
@@ -83,6 +83,17 @@ pub fn operation_sentence_in_place(words: &Words, operation: &Operation) -> Stri
         Some(column) => words.text_with("quality-repair-in-column", &[("column", (&column).into()), ("repair", (&repair).into())]),
         None => repair,
     }
+}
+
+/// What was repaired and how much of it: `colonne « nom » : retirer les espaces autour, 96 cellules`.
+pub fn applied_line(words: &Words, operation: &Operation, effect: &Effect) -> String {
+    let repair = operation_sentence_in_place(words, operation);
+    let counted = [(effect.cells_changed, "quality-cells"), (effect.records_dropped, "quality-rows-dropped"), (effect.rows_added, "quality-rows-added")];
+    let counts: Vec<String> = counted.into_iter().filter(|(count, _)| *count > 0).map(|(count, id)| words.text_with(id, &[("n", count.into())])).collect();
+    if counts.is_empty() {
+        return repair;
+    }
+    words.text_with("quality-applied-line", &[("repair", (&repair).into()), ("cells", (&counts.join(", ")).into())])
 }
 
 /// Cells as the language counts them: `112 cellules`.

@@ -3,11 +3,11 @@
 use super::names::{group_name, group_of, lack};
 use super::profile::ColumnProfile;
 use super::remark::{Remark, remarks};
-use super::repair::{cells, operation_sentence_in_place};
+use super::repair::applied_line;
 use crate::{Words, format};
 use askama::Template;
 use parvis_formats::ReadReport;
-use parvis_quality::recipe::Operation;
+use parvis_quality::recipe::{Effect, Operation};
 use parvis_quality::{Group, QualityReport, RULES, Severity};
 
 /// The quality report of one table, whole without anything else: write it in a page with `{{ quality|safe }}`.
@@ -122,19 +122,12 @@ impl QualityView {
         self
     }
 
-    /// Adds what was repaired: operations, and how many cells or rows each changed.
-    pub fn with_applied(mut self, report: &QualityReport, applied: &[(Operation, u64)]) -> Self {
-        self.applied = applied
-            .iter()
-            .map(|(operation, changed)| {
-                let (repair, cells) = (operation_sentence_in_place(self.words, operation), cells(self.words, *changed));
-                AppliedRepair {
-                    line: self.words.text_with("quality-applied-line", &[("repair", (&repair).into()), ("cells", (&cells).into())]),
-                    actions: Vec::new(),
-                }
-            })
-            .collect();
-        self.numbers = numbers(self.words, report, applied.iter().map(|(_, changed)| changed).sum());
+    /// Adds what was repaired: operations that did something, each with what it did.
+    pub fn with_applied<'a>(mut self, report: &QualityReport, applied: impl Iterator<Item = (&'a Operation, &'a Effect)>) -> Self {
+        let done: Vec<_> = applied.filter(|(_, effect)| !effect.is_idle()).collect();
+        self.numbers = numbers(self.words, report, done.iter().map(|(_, effect)| effect.cells_changed).sum());
+        self.applied =
+            done.into_iter().map(|(operation, effect)| AppliedRepair { line: applied_line(self.words, operation, effect), actions: Vec::new() }).collect();
         self
     }
 

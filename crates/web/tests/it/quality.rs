@@ -6,7 +6,9 @@ use axum::http::{StatusCode, header};
 use parvis_formats::RawFile;
 use parvis_model::{Actor, DatasetDescription, TableName};
 use parvis_quality::Context;
-use parvis_stewardship::{Base, DraftTable, Original, Waived, Waiver, approve, draft, publish};
+use parvis_quality::personal::Treatment;
+use parvis_quality::recipe::{DropReason, Function, Operation, Recipe};
+use parvis_stewardship::{Base, DraftTable, Original, RepairChoice, SubmitContext, SubmitOptions, Waived, Waiver, approve, draft, publish, submit};
 
 /// Digits are lost in `siret`, and a name begins with a space.
 const BROKEN: &str = "nom;siret;places\n Halle;2,43E+13;12\nCrèche;24300000000012;7\n";
@@ -156,5 +158,51 @@ async fn the_file_received_is_out_of_reach_when_a_column_was_treated() {
         let id = dataset["id"].as_str().unwrap();
         let direct = portal.get(&format!("/fichiers/{id}/1/creches.csv")).await.status;
         assert_eq!(direct == StatusCode::OK, withheld.is_empty(), "{direct}");
+    }
+}
+
+/// A column of persons is removed and the total goes.
+const PERSONS: &str = "nom;contact;places\n Halle ;Zoé Martin;12\nCrèche;Ali Durand;7\nTotal;;19\n";
+
+#[tokio::test]
+async fn repairs_are_told_and_what_they_hide_is_shown_nowhere() {
+    let portal = TestPortal::empty().await;
+    let treat = Operation::Treat { column: "contact".into(), treatment: Treatment::Remove };
+    let mapping = [("Ali Durand".to_owned(), "Autre".to_owned())].into();
+    let recipe = Recipe::of([
+        Operation::DropRecords { reason: DropReason::Totals },
+        Operation::Convert { column: "nom".into(), function: Function::Trim },
+        Operation::MapValues { column: "contact".into(), mapping },
+        treat,
+    ]);
+    let options = SubmitOptions { title: Some("Crèches".into()), repairs: RepairChoice::Of(recipe), ..SubmitOptions::to("creches".parse().unwrap()) };
+    let context = SubmitContext { actor: &Actor::named("Ana Martin"), clock: &|| NOW, progress: &|_| {} };
+    submit(&portal.store, RawFile::from_bytes("creches.csv", PERSONS), options, &context).await.unwrap();
+
+    let words = html::text(portal.get("/donnees/creches/qualite").await.text());
+    for said in ["Corrections appliquées", "colonne «\u{a0}nom\u{a0}»\u{a0}: retirer les espaces autour, 1 cellule", "1 ligne retirée", "retirer la colonne"]
+    {
+        assert!(words.contains(said), "{said} in {words}");
+    }
+    let answer = portal.get("/api/v1/datasets/creches/quality").await;
+    let answer: serde_json::Value = serde_json::from_str(answer.text()).unwrap();
+    assert_eq!(answer["tables"][0]["repairs"].as_array().unwrap().len(), 4, "{answer}");
+    for address in [
+        "/donnees/creches",
+        "/donnees/creches/tableau",
+        "/donnees/creches/qualite",
+        "/donnees/creches/versions/1",
+        "/donnees.atom",
+        "/donnees/creches.atom",
+        "/api/v1/datasets/creches",
+        "/api/v1/datasets/creches/quality",
+        "/api/v1/datasets/creches/tables/donnees",
+        "/api/v1/datasets/creches/tables/donnees/rows",
+        "/api/v1/datasets/creches/tables/donnees/rows.csv",
+        "/api/v1/datasets/creches/tables/donnees/rows.json",
+        "/donnees?q=Durand",
+    ] {
+        let answer = portal.get(address).await;
+        assert!(!answer.text().contains("Zoé Martin") && !answer.text().contains("Ali Durand"), "{address}");
     }
 }

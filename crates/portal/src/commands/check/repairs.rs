@@ -2,9 +2,9 @@
 
 use crate::says::Says;
 use anyhow::Context as _;
-use parvis_formats::{RawFile, ReadHints, ReadLimits, SheetChoice, TypedTable, WRITERS, WriteOptions, Writer, arrow_schema};
+use parvis_formats::{RawFile, ReadHints, ReadLimits, TypedTable, WRITERS, WriteOptions, Writer, arrow_schema};
 use parvis_quality::projection::Projections;
-use parvis_quality::recipe::{Applied, Effect, Operation, Recipe, Tools};
+use parvis_quality::recipe::{Applied, Effect, Recipe, Tools};
 use parvis_quality::{Checked, Proposal, Safety};
 use std::fs::File;
 use std::io::BufWriter;
@@ -34,8 +34,7 @@ pub fn apply_safe(says: Says, path: &Path, hints: &ReadHints, tables: &[(TypedTa
     if out.exists() {
         return Ok(Err(says.with("check-apply-exists", &[("path", out.display().to_string().into())])));
     }
-    let mut recipe = Recipe::of_safe(&checked.report);
-    recipe.operations.extend(read_as(hints));
+    let recipe = Recipe::of_safe(&checked.report).read_with(hints);
     let file = RawFile::open(path).with_context(|| path.display().to_string())?;
     let tools = Tools { projector: Some(Arc::new(Projections::new(None))), ..Tools::default() };
     let Applied { tables, effects } = recipe.apply(&file, &tools, &ReadLimits::default())?;
@@ -44,23 +43,6 @@ pub fn apply_safe(says: Says, path: &Path, hints: &ReadHints, tables: &[(TypedTa
     write(table, *writer, out).with_context(could_not)?;
     let applied = effects.iter().filter(|effect| !Effect::is_idle(effect)).count();
     Ok(Ok(says.with("check-repaired", &[("n", applied.into()), ("path", out.display().to_string().into())])))
-}
-
-/// The answers given on the command line, as the recipe says them.
-fn read_as(hints: &ReadHints) -> Option<Operation> {
-    if *hints == ReadHints::default() {
-        return None;
-    }
-    Some(Operation::ReadAs {
-        encoding: hints.encoding.clone(),
-        delimiter: hints.delimiter.map(char::from),
-        header_row: hints.header_row.map(|row| row.and_then(|row| i64::try_from(row).ok()).unwrap_or(-1)),
-        sheet: match &hints.sheet {
-            SheetChoice::Named(name) => Some(name.clone()),
-            SheetChoice::Best | SheetChoice::All => None,
-        },
-        day_first: hints.day_first,
-    })
 }
 
 fn write(table: &TypedTable, writer: &dyn Writer, out: &Path) -> anyhow::Result<()> {

@@ -2,6 +2,7 @@
 
 use super::waive;
 use crate::says::Says;
+use parvis_quality::recipe::ApplyError;
 use parvis_stewardship::{BlockingFinding, PublishError, ReviewError, SubmitError, Waived};
 use parvis_store::StoreError;
 
@@ -10,6 +11,9 @@ pub fn sentence(says: Says, error: &SubmitError) -> String {
         SubmitError::OneNameForSeveralTables { count, .. } => says.with("publish-several-tables", &[("count", (*count).into())]),
         SubmitError::Review { source } => review(says, source),
         SubmitError::Publish { source: PublishError::Store { source } } | SubmitError::Store { source } => store(says, source),
+        SubmitError::Repair { source: ApplyError::Unprotected { column } } => says.with("publish-unprotected", &[("column", column.as_str().into())]),
+        SubmitError::Repair { .. } | SubmitError::UnknownRepairs { .. } => says.text("publish-repairs-newer"),
+        SubmitError::RepairsOfSeveralTables { count } => says.with("publish-repairs-several", &[("count", (*count).into())]),
         _ => says.text("publish-failed"),
     }
 }
