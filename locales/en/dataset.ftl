@@ -87,3 +87,18 @@ versions-count =
        *[other] { $n } published versions
     }
 versions-explained = A published version never changes: cite its number so that everyone finds exactly the same data.
+
+## What is promised and whom to write to
+
+dataset-period = Period
+dataset-frequency = Updated
+dataset-contact = Contact
+period-from-to = from { $first } to { $last }
+period-from = since { $first }
+frequency-daily = every day
+frequency-weekly = every week
+frequency-monthly = every month
+frequency-quarterly = every quarter
+frequency-twice-a-year = twice a year
+frequency-annual = every year
+frequency-irregular = when the data change

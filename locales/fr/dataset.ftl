@@ -87,3 +87,18 @@ versions-count =
        *[other] { $n } versions publiées
     }
 versions-explained = Une version publiée ne change jamais : citez son numéro pour que chacun retrouve exactement les mêmes données.
+
+## Ce qui est promis et à qui écrire
+
+dataset-period = Période
+dataset-frequency = Mise à jour
+dataset-contact = Contact
+period-from-to = du { $first } au { $last }
+period-from = depuis le { $first }
+frequency-daily = chaque jour
+frequency-weekly = chaque semaine
+frequency-monthly = chaque mois
+frequency-quarterly = chaque trimestre
+frequency-twice-a-year = deux fois par an
+frequency-annual = chaque année
+frequency-irregular = quand les données changent

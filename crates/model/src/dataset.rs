@@ -1,5 +1,7 @@
 //! What people say of a dataset.
 
+use crate::{Frequency, Period};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,6 +17,16 @@ pub struct DatasetDescription {
     pub publisher: Option<String>,
     pub licence: Licence,
     pub keywords: Vec<String>,
+    /// The days that the data are about.
+    pub period: Option<Period>,
+    /// Official codes of the communes, departments or groups of communes that the data cover.
+    pub territory: Vec<String>,
+    /// How often it is updated, as promised.
+    pub frequency: Option<Frequency>,
+    /// Where to write about it: a service, not a person.
+    pub contact: Option<String>,
+    /// What columns mean, by name.
+    pub columns: BTreeMap<String, String>,
 }
 
 /// The licences that French authorities may use by decree (CRPA D323-2-1), plus "not said".

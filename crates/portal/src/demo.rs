@@ -76,6 +76,8 @@ fn description(title: &str, summary: &str, row_is: &str, publisher: &str, keywor
         publisher: Some(publisher.to_owned()),
         licence: Licence::LicenceOuverte2,
         keywords: keywords.iter().map(|keyword| (*keyword).to_owned()).collect(),
+        contact: Some("donnees@val-orvanne.example".to_owned()),
+        ..DatasetDescription::default()
     }
 }
 

@@ -5,7 +5,8 @@ mod zone;
 
 pub use cell::{Meaning, cell};
 
-use crate::Language;
+use crate::{Language, Words};
+use parvis_model::Period;
 use time::{Date, Month, OffsetDateTime};
 
 /// U+202F, between thousands in French.
@@ -100,6 +101,15 @@ pub fn date(language: Language, date: Date) -> String {
         (_, day) => day.to_string(),
     };
     format!("{day}\u{a0}{} {}", month_name(language, date.month()), date.year())
+}
+
+/// `du 1er janvier 2020 au 31 décembre 2026`, `depuis le 1er janvier 2020`.
+pub fn period(words: &Words, period: Period) -> String {
+    let first = date(words.language(), period.first());
+    match period.last() {
+        Some(last) => words.text_with("period-from-to", &[("first", (&first).into()), ("last", (&date(words.language(), last)).into())]),
+        None => words.text_with("period-from", &[("first", (&first).into())]),
+    }
 }
 
 /// The day of an instant where the reader lives, that is in metropolitan France.

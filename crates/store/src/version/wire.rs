@@ -3,8 +3,9 @@
 //! Canonical means: UTF-8, no space, members in the order below, those without value left out. A stored format: members are added, never changed or removed, and `tests/manifest-1.json` is read by a test for ever. Another shape takes another number.
 
 use crate::{Blob, StoreError, Version, VersionTable, VersionWaiver, stamp};
-use parvis_model::{Column, ContentHash, DatasetDescription, TableSchema};
+use parvis_model::{Column, ContentHash, DatasetDescription, Period, TableSchema};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -64,6 +65,23 @@ pub(crate) struct DescriptionWire {
     licence: String,
     #[serde(default)]
     keywords: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    period: Option<PeriodWire>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    territory: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    frequency: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    columns: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PeriodWire {
+    first: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    last: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -169,6 +187,13 @@ impl From<&DatasetDescription> for DescriptionWire {
             publisher: description.publisher.clone(),
             licence: description.licence.id().to_owned(),
             keywords: description.keywords.clone(),
+            period: description
+                .period
+                .map(|period| PeriodWire { first: period.first().to_string(), last: period.last().map(|day| day.to_string()).unwrap_or_default() }),
+            territory: description.territory.clone(),
+            frequency: description.frequency.map(|frequency| frequency.id().to_owned()),
+            contact: description.contact.clone(),
+            columns: description.columns.clone(),
         }
     }
 }
@@ -190,7 +215,18 @@ impl DescriptionWire {
             publisher: self.publisher,
             licence: value(&self.licence)?,
             keywords: self.keywords,
+            period: self.period.map(PeriodWire::period).transpose()?,
+            territory: self.territory,
+            frequency: self.frequency.as_deref().map(value).transpose()?,
+            contact: self.contact,
+            columns: self.columns,
         })
+    }
+}
+
+impl PeriodWire {
+    fn period(self) -> Result<Period, StoreError> {
+        Period::parse(&self.first, &self.last).map_err(|error| StoreError::invalid("a description", error))
     }
 }
 
@@ -314,6 +350,20 @@ mod tests {
         let text = FROZEN.replacen("\"format\":1", "\"format\":2", 1);
         let error = parse(text.as_bytes(), ContentHash::of(b"")).unwrap_err();
         assert!(error.to_string().contains("format is 2"), "{error}");
+    }
+
+    #[test]
+    fn everything_said_of_a_dataset_is_read_back() {
+        let said = DatasetDescription {
+            title: "Crèches".into(),
+            period: Some(Period::parse("2020-01-01", "2026-12-31").unwrap()),
+            territory: vec!["96001".into()],
+            frequency: Some(parvis_model::Frequency::TwiceAYear),
+            contact: Some("opendata@exemple.fr".into()),
+            columns: BTreeMap::from([("places".into(), "Nombre de places autorisées".into())]),
+            ..DatasetDescription::default()
+        };
+        assert_eq!(DescriptionWire::parse(&DescriptionWire::from(&said).text().unwrap()).unwrap(), said);
     }
 
     #[test]

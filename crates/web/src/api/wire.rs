@@ -37,6 +37,10 @@ fn describe(value: &mut Value, description: &DatasetDescription) {
     value["publisher"] = description.publisher.clone().into();
     value["licence"] = json!({ "id": description.licence.id(), "url": description.licence.uri() });
     value["keywords"] = description.keywords.clone().into();
+    value["period"] = description.period.map(|period| json!({ "first": period.first().to_string(), "last": period.last().map(|day| day.to_string()) })).into();
+    value["territory"] = description.territory.clone().into();
+    value["frequency"] = description.frequency.map(|frequency| frequency.id()).into();
+    value["contact"] = description.contact.clone().into();
 }
 
 /// A version, whole: what was said, its tables and its files.

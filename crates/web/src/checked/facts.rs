@@ -71,6 +71,10 @@ static FACTS: &[(&str, &str, Finder)] = &[
     ("summary", "fact-summary", summary),
     ("keywords", "fact-keywords", keywords),
     ("publisher", "fact-publisher", publisher),
+    ("contact", "fact-contact", contact),
+    ("period", "fact-period", period),
+    ("territory", "fact-territory", territory),
+    ("frequency", "fact-frequency", frequency),
     ("licence", "fact-licence", licence),
     ("open-format", "fact-open-format", open_format),
 ];
@@ -141,10 +145,11 @@ fn no_personal_data(_: &Words, check: &Checked) -> Found {
     }
 }
 
-/// A column is explained by a label of its own, or by a meaning that was recognised.
+/// A column is explained by a meaning that somebody wrote, by a label of its own, or by a meaning that was recognised.
 fn columns_explained(_: &Words, check: &Checked) -> Found {
     let columns: Vec<_> = check.version.tables.iter().flat_map(|table| &table.schema.columns).collect();
-    let explained = columns.iter().filter(|column| column.label.is_some() || column.semantic.is_some()).count();
+    let meanings = &check.version.description.columns;
+    let explained = columns.iter().filter(|column| column.label.is_some() || column.semantic.is_some() || meanings.contains_key(&column.name)).count();
     Found::new(Some(explained == columns.len()), "fact-columns-explained-count").counting("n", explained as u64).counting("total", columns.len() as u64)
 }
 
@@ -172,6 +177,28 @@ fn keywords(_: &Words, check: &Checked) -> Found {
 
 fn publisher(_: &Words, check: &Checked) -> Found {
     said(check.version.description.publisher.as_deref(), "fact-publisher-missing")
+}
+
+fn contact(_: &Words, check: &Checked) -> Found {
+    said(check.version.description.contact.as_deref(), "fact-contact-missing")
+}
+
+fn period(words: &Words, check: &Checked) -> Found {
+    match check.version.description.period {
+        Some(period) => Found::new(Some(true), "fact-said").quoting(format::period(words, period)),
+        None => Found::new(Some(false), "fact-period-missing"),
+    }
+}
+
+fn territory(_: &Words, check: &Checked) -> Found {
+    said(Some(&check.version.description.territory.join(", ")), "fact-territory-missing")
+}
+
+fn frequency(words: &Words, check: &Checked) -> Found {
+    match check.version.description.frequency {
+        Some(frequency) => Found::new(Some(true), "fact-said").quoting(words.text(&format!("frequency-{frequency}"))),
+        None => Found::new(Some(false), "fact-frequency-missing"),
+    }
 }
 
 /// Licences that an authority may use by decree (CRPA D323-2-1) are the only ones there are, but for "not said".

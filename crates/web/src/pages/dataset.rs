@@ -82,6 +82,9 @@ struct DatasetPage {
     head: Head,
     summary: Option<String>,
     row_is: Option<String>,
+    period: Option<String>,
+    frequency: Option<String>,
+    contact: Option<String>,
     keywords: Vec<(String, String)>,
     licence: LicenceWords,
     tables: Vec<TableView>,
@@ -171,6 +174,9 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path(slug): Path<Strin
     DatasetPage {
         summary: description.summary.clone(),
         row_is: description.row_is.clone(),
+        period: description.period.map(|period| format::period(chrome.words(), period)),
+        frequency: description.frequency.map(|frequency| chrome.t(&format!("frequency-{frequency}"))),
+        contact: description.contact.clone(),
         keywords,
         licence: LicenceWords::of(&chrome, description.licence),
         tables,
@@ -209,6 +215,6 @@ async fn table_view(app: &App, chrome: &Chrome, listed: &Listed, version: &Versi
         preview,
         columns: table_columns(&table.schema, &shown),
         downloads,
-        dictionary: column_entries(chrome, &table.schema, &wire::report_of(table), table.rows),
+        dictionary: column_entries(chrome, &table.schema, &wire::report_of(table), &version.description.columns, table.rows),
     })
 }

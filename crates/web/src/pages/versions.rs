@@ -153,7 +153,7 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path((slug, number)): 
             counts: format!("{} · {}", chrome.tn("rows-count", table.rows), chrome.tn("columns-count", table.schema.columns.len() as u64)),
             downloads: downloads(&chrome, slug, &listed.dataset.id, &version, true, table, ""),
             download_label: chrome.tn("download-all", table.rows),
-            columns: column_entries(&chrome, &table.schema, &wire::report_of(table), table.rows),
+            columns: column_entries(&chrome, &table.schema, &wire::report_of(table), &version.description.columns, table.rows),
         })
         .collect();
     let files = files_of(&version)

@@ -49,8 +49,21 @@ fn collect(pattern: &Pattern<String>, texts: &mut Vec<String>) {
 }
 
 /// Ids that are put together from an identifier of the model; every value of the list is checked by `every_identifier_has_its_words`.
-const ASSEMBLED: [&str; 12] =
-    ["type-", "semantic-", "licence-", "problem-", "rule-", "operation-", "function-", "treatment-", "group-", "dimension-", "severity-", "quality-lack-"];
+const ASSEMBLED: [&str; 13] = [
+    "frequency-",
+    "type-",
+    "semantic-",
+    "licence-",
+    "problem-",
+    "rule-",
+    "operation-",
+    "function-",
+    "treatment-",
+    "group-",
+    "dimension-",
+    "severity-",
+    "quality-lack-",
+];
 
 fn sources() -> String {
     let mut text = String::new();

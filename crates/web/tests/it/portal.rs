@@ -102,6 +102,7 @@ impl TestPortal {
             publisher: Some("Direction des espaces verts".to_owned()),
             licence: Licence::LicenceOuverte2,
             keywords: vec!["nature".to_owned(), "voirie".to_owned()],
+            ..DatasetDescription::default()
         };
         let options = SubmitOptions { description: Some(description), ..SubmitOptions::to(slug.parse::<Slug>().unwrap()) };
         let actor = Actor::named("Ana Martin");

@@ -58,8 +58,9 @@ pub(super) fn dataset(app: &App, chrome: &Chrome, listed: &Listed, version: &Ver
         "datePublished": format::machine(listed.dataset.created_at),
         "isAccessibleForFree": true,
         "inLanguage": "fr",
+        "temporalCoverage": description.period.map(|period| format!("{}/{}", period.first(), period.last().map_or_else(|| "..".to_owned(), |day| day.to_string()))),
         "spatialCoverage": app.settings().territory,
-        "variableMeasured": variables.map(|column| json!({ "@type": "PropertyValue", "name": column.name, "description": column.label })).collect::<Vec<_>>(),
+        "variableMeasured": variables.map(|column| json!({ "@type": "PropertyValue", "name": column.name, "description": description.columns.get(&column.name).or(column.label.as_ref()) })).collect::<Vec<_>>(),
         "includedInDataCatalog": { "@type": "DataCatalog", "name": app.settings().name, "url": url("/donnees") },
         "distribution": distribution,
     }))
