@@ -15,7 +15,7 @@ pub use actor::Actor;
 pub use column::{Column, ColumnType, TableSchema};
 pub use content_hash::{ContentHash, Hasher, InvalidContentHash};
 pub use dataset::{DatasetDescription, Licence};
-pub use id::{DatasetId, UploadId, VersionId};
+pub use id::{ArrivalId, DatasetId, JobId, UploadId, VersionId};
 pub use semantic_type::SemanticType;
 pub use slug::{InvalidSlug, Slug};
 pub use table_name::{InvalidTableName, TableName};
