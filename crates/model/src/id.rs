@@ -49,3 +49,11 @@ id!(
     /// Bytes received but not yet published. UUIDv7 as hyphenated text.
     UploadId
 );
+id!(
+    /// Work that lasts, in the queue. UUIDv7 as hyphenated text.
+    JobId
+);
+id!(
+    /// A file that arrives in several times. UUIDv7 as hyphenated text.
+    ArrivalId
+);

@@ -18,7 +18,7 @@ pub use column::{Column, ColumnType, TableSchema};
 pub use content_hash::{ContentHash, Hasher, InvalidContentHash};
 pub use dataset::{DatasetDescription, Licence};
 pub use frequency::{Frequency, UnknownFrequency};
-pub use id::{DatasetId, UploadId, VersionId};
+pub use id::{ArrivalId, DatasetId, JobId, UploadId, VersionId};
 pub use period::{InvalidPeriod, Period};
 pub use semantic_type::SemanticType;
 pub use slug::{InvalidSlug, Slug};

@@ -1,27 +1,40 @@
-//! Who did what, when, to which object. Written in the transaction of the deed, never changed.
+//! Who did what, when, to which object. Written in the transaction of the deed, never changed, and chained so that a change shows.
+
+mod chain;
+mod journal;
+
+pub use chain::{AuditHead, TrailBreak};
+pub(crate) use chain::{chain_the_past, check, restore_unchained};
+pub use journal::{AuditFilter, AuditPage};
 
 use crate::database::row::row;
-use crate::database::{Tx, execute, on};
+use crate::database::{Tx, on};
 use crate::{Store, StoreError, stamp};
-use parvis_model::Actor;
+use chain::Link;
+use parvis_model::{Actor, ContentHash};
 use time::OffsetDateTime;
 
 /// A line of the trail.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditEvent {
+    /// From 1, without gap, in the order of the deeds.
+    pub number: u64,
     pub id: String,
     pub at: OffsetDateTime,
     pub actor: String,
-    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`.
+    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`, `job.cancelled`, `job.retried`.
     pub action: String,
-    /// `dataset` or `upload`.
+    /// `dataset`, `upload` or `job`.
     pub object_kind: String,
     pub object_id: String,
     pub detail: serde_json::Value,
+    /// Of this event and, through the one before it, of every earlier one.
+    pub hash: ContentHash,
 }
 
 row! {
     struct AuditRow {
+        number: i64,
         id: String,
         at: String,
         actor: String,
@@ -29,13 +42,14 @@ row! {
         object_kind: String,
         object_id: String,
         detail: String,
+        hash: String,
     }
 }
 
-pub(crate) const INSERT: &str = "insert into audit (id, at, actor, action, object_kind, object_id, detail) values ($1, $2, $3, $4, $5, $6, $7)";
-pub(crate) const LATEST: &str = "select id, at, actor, action, object_kind, object_id, detail from audit order by at desc, id desc limit $1";
-pub(crate) const OF_OBJECT: &str =
-    "select id, at, actor, action, object_kind, object_id, detail from audit where object_kind = $1 and object_id = $2 order by at desc, id desc limit $3";
+pub(crate) const LATEST: &str = "select number, id, at, actor, action, object_kind, object_id, detail, hash from audit order by number desc limit $1";
+pub(crate) const OF_OBJECT: &str = "\
+    select number, id, at, actor, action, object_kind, object_id, detail, hash from audit \
+    where object_kind = $1 and object_id = $2 order by number desc limit $3";
 
 /// What is about to be written.
 pub(crate) struct Deed<'a> {
@@ -46,10 +60,18 @@ pub(crate) struct Deed<'a> {
     pub(crate) detail: serde_json::Value,
 }
 
+/// Adds a line, in the transaction of the deed and at its end: from here to the commit, other deeds wait for their turn. A transaction that changed rows after it could wait for one that waits for it.
 pub(crate) async fn append(tx: &mut Tx, deed: Deed<'_>, now: OffsetDateTime) -> Result<(), StoreError> {
-    let id = stamp::new_id(now).to_string();
-    execute!(tx, INSERT, &id, stamp::text(now)?, deed.actor.name(), deed.action, deed.object_kind, &deed.object_id, deed.detail.to_string())?;
-    Ok(())
+    let link = Link {
+        id: stamp::new_id(now).to_string(),
+        at: stamp::text(now)?,
+        actor: deed.actor.name().to_owned(),
+        action: deed.action.to_owned(),
+        object_kind: deed.object_kind.to_owned(),
+        object_id: deed.object_id,
+        detail: deed.detail.to_string(),
+    };
+    chain::append(tx, &link).await
 }
 
 impl Store {
@@ -63,7 +85,7 @@ impl Store {
         rows.into_iter().map(event).collect()
     }
 
-    /// The latest events about one object (`dataset` or `upload` and its identifier), newest first, at most `limit`.
+    /// The latest events about one object (its kind and its identifier), newest first, at most `limit`.
     ///
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::InvalidRecord`].
@@ -75,14 +97,16 @@ impl Store {
 }
 
 fn event(row: AuditRow) -> Result<AuditEvent, StoreError> {
-    let detail = serde_json::from_str(&row.detail).map_err(|error| StoreError::invalid(format!("the audit event {}", row.id), error))?;
+    let what = || format!("the audit event {}", row.id);
     Ok(AuditEvent {
+        number: row.number.unsigned_abs(),
         at: stamp::parse(&row.at)?,
+        detail: serde_json::from_str(&row.detail).map_err(|error| StoreError::invalid(what(), error))?,
+        hash: row.hash.parse().map_err(|error| StoreError::invalid(what(), error))?,
         id: row.id,
         actor: row.actor,
         action: row.action,
         object_kind: row.object_kind,
         object_id: row.object_id,
-        detail,
     })
 }

@@ -7,7 +7,7 @@
 //! end.json                      how many of each: its absence means the file was cut
 //! ```
 //!
-//! The tables are read in one snapshot before the first blob is copied, and blobs never change: the backup is consistent while people publish. Rows are logical, so a SQLite backup restores into PostgreSQL and back. Derived objects are left out: they are computed again.
+//! The tables are read in one snapshot before the first blob is copied, and blobs never change: the backup is consistent while people publish. Rows are logical, so a SQLite backup restores into PostgreSQL and back. Derived objects are left out: they are computed again; so are files that are arriving, which are sent again.
 
 pub(crate) mod archive;
 pub(crate) mod tables;

@@ -1,7 +1,7 @@
 //! Bytes named by what they hold.
 
 mod incoming;
-mod text;
+pub(crate) mod text;
 
 use crate::objects::{blob_location, hash_at};
 use crate::{Store, StoreError};

@@ -1,6 +1,6 @@
 //! Why the store could not do something.
 
-use parvis_model::{ContentHash, Slug};
+use parvis_model::{ArrivalId, ContentHash, JobId, Slug};
 use std::io;
 
 /// Why the store could not do something.
@@ -46,6 +46,21 @@ pub enum StoreError {
     Conflict { expected: Option<u32>, found: Option<u32> },
     #[error("the slug {slug} belongs, or belonged, to another dataset")]
     SlugTaken { slug: Slug },
+    #[error("no file is arriving under the identifier {id}")]
+    NoSuchArrival { id: ArrivalId },
+    /// Ask where the file stands, and go on from there.
+    #[error("{expected} bytes of the file are kept, and the next ones were given as beginning at {given}")]
+    WrongOffset { expected: u64, given: u64 },
+    /// Nothing more of this append is kept.
+    #[error("another append goes on with the file {id}, or it came in too many pieces")]
+    ArrivalTaken { id: ArrivalId },
+    #[error("a file of {length_bytes} bytes was announced, and {limit_bytes} are accepted")]
+    FileTooLong { length_bytes: u64, limit_bytes: u64 },
+    #[error("{files} files and {bytes} bytes of the same owner are already waiting")]
+    OverQuota { files: u64, bytes: u64 },
+    /// Another worker has the job now, or it was ended: what this one did must not count.
+    #[error("the job {id} is no longer held by this worker")]
+    LeaseLost { id: JobId },
     /// A version needs a table or an attachment, and table names that differ.
     #[error("the version cannot be published: {reason}")]
     InvalidVersion { reason: String },

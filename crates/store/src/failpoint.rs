@@ -18,11 +18,17 @@ pub const FAILPOINTS: &[&str] = &[
     "after-commit",
 ];
 
-/// Aborts the process when the environment variable `PARVIS_FAILPOINT` is `name`, one of [`FAILPOINTS`]: no destructor runs, nothing is flushed.
+/// Places where a file that arrives in several times may be cut, in order.
+pub const ARRIVAL_FAILPOINTS: &[&str] = &["piece-kept", "piece-recorded", "arrival-assembled", "arrival-finished"];
+
+/// Places where a worker stops, in the order it goes through them.
+pub const JOB_FAILPOINTS: &[&str] = &["job-claimed", "job-completed"];
+
+/// Aborts the process when the environment variable `PARVIS_FAILPOINT` is `name`, one of the lists above: no destructor runs, nothing is flushed.
 ///
 /// Only in builds with debug assertions; elsewhere it does nothing.
 pub fn failpoint(name: &str) {
-    debug_assert!(FAILPOINTS.contains(&name), "{name} is not in the list of failpoints");
+    debug_assert!([FAILPOINTS, ARRIVAL_FAILPOINTS, JOB_FAILPOINTS].iter().any(|list| list.contains(&name)), "{name} is not in the list of failpoints");
     #[cfg(debug_assertions)]
     if std::env::var_os("PARVIS_FAILPOINT").is_some_and(|wanted| wanted == name) {
         std::process::abort();

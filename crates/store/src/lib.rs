@@ -8,6 +8,7 @@
 //!
 //! A blob is named by what it holds, a version by the manifest that names its blobs, and neither ever changes: what is published is found again byte for byte, or [`Store::verify`] says what is missing. Everything is written before the one commit that names it, so a crash leaves the old state or the new one, and at worst unreferenced bytes that [`Store::collect_orphans`] removes.
 
+mod arrival;
 mod audit;
 mod backup;
 mod blob;
@@ -17,6 +18,7 @@ mod dataset;
 mod derived;
 mod error;
 mod failpoint;
+mod job;
 mod objects;
 mod orphans;
 mod publication;
@@ -31,12 +33,14 @@ mod upload;
 mod verify;
 mod version;
 
-pub use audit::AuditEvent;
+pub use arrival::{Arrival, ArrivalLimits, NewArrival};
+pub use audit::{AuditEvent, AuditFilter, AuditHead, AuditPage, TrailBreak};
 pub use backup::{BackupProgress, BackupSummary};
 pub use blob::{Blob, ByteStream, MAX_READ_BYTES};
 pub use dataset::{Dataset, Lookup};
 pub use error::StoreError;
-pub use failpoint::{FAILPOINTS, failpoint};
+pub use failpoint::{ARRIVAL_FAILPOINTS, FAILPOINTS, JOB_FAILPOINTS, failpoint};
+pub use job::{CancelOutcome, ClaimedJob, Failure, Heartbeat, Job, JobState, Lease, MAX_RETRY_DELAY, NewJob, Progress, RetryPolicy};
 pub use objects::DurableDirectory;
 pub use orphans::OrphansCollected;
 pub use publication::{NewVersion, PublicationTarget};

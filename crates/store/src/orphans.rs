@@ -32,7 +32,7 @@ pub(crate) const REFERENCES: &str = "\
 const BATCH: usize = 100;
 
 impl Store {
-    /// Removes unfinished writes, unreferenced blobs and what was derived from them, and gives up received files, all older than the delay.
+    /// Removes unfinished writes, files that never finished arriving, unreferenced blobs and what was derived from them, and gives up received files, all older than the delay.
     ///
     /// The delay protects what is being written: it must exceed the longest upload and publication. A day is prudent. Publications wait while a few objects are removed, and check that their blobs are still there: nothing that is published is ever removed.
     ///
@@ -43,6 +43,11 @@ impl Store {
         let mut collected =
             OrphansCollected { uploads: self.abandon_uploads_before(limit, &Actor::named("parvis"), now).await?, ..OrphansCollected::default() };
 
+        self.expire_arrivals(now).await?;
+        for meta in self.stray_pieces(Some(limit)).await? {
+            self.delete_object(&meta.location).await?;
+            collected.count(&meta);
+        }
         let mut unfinished = self.objects().list(Some(&Path::from(INCOMING)));
         while let Some(meta) = unfinished.try_next().await? {
             if is_older(&meta, limit) {
@@ -131,7 +136,7 @@ impl OrphansCollected {
     }
 }
 
-fn is_older(meta: &ObjectMeta, limit: OffsetDateTime) -> bool {
+pub(crate) fn is_older(meta: &ObjectMeta, limit: OffsetDateTime) -> bool {
     let modified = i128::from(meta.last_modified.timestamp_micros());
     modified < stamp::kept(limit).unix_timestamp_nanos() / 1000
 }

@@ -4,7 +4,7 @@ use crate::audit::{self, Deed};
 use crate::database::{Tx, execute};
 use crate::failpoint::failpoint;
 use crate::version::{self, row_map, wire};
-use crate::{Blob, Store, StoreError, Version, VersionTable, VersionWaiver, catalogue, dataset, stamp, upload};
+use crate::{Blob, Lease, Store, StoreError, Version, VersionTable, VersionWaiver, catalogue, dataset, job, stamp, upload};
 use bytes::Bytes;
 use parvis_model::{Actor, ContentHash, DatasetDescription, DatasetId, Slug, UploadId, VersionId};
 use std::collections::{BTreeSet, HashSet};
@@ -43,6 +43,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] when someone else published meanwhile, [`StoreError::SlugTaken`], [`StoreError::NoSuchDataset`], [`StoreError::NoSuchBlob`] when a blob is not kept, [`StoreError::InvalidVersion`], [`StoreError::Database`], [`StoreError::Objects`].
     pub async fn publish_version(&self, new: NewVersion, actor: &Actor, now: OffsetDateTime) -> Result<Arc<Version>, StoreError> {
+        self.publish(new, None, actor, now).await
+    }
+
+    /// As [`Store::publish_version`], and ends the job in the same transaction, with `{"dataset_id":"…","version":1}` as its result: however often its worker dies, one version.
+    ///
+    /// # Errors
+    /// As [`Store::publish_version`]; [`StoreError::LeaseLost`] when the job is another worker's or has ended, and nothing is then published.
+    pub async fn publish_version_in_job(&self, new: NewVersion, lease: &Lease, actor: &Actor, now: OffsetDateTime) -> Result<Arc<Version>, StoreError> {
+        self.publish(new, Some(lease), actor, now).await
+    }
+
+    async fn publish(&self, new: NewVersion, lease: Option<&Lease>, actor: &Actor, now: OffsetDateTime) -> Result<Arc<Version>, StoreError> {
         let NewVersion { target, description, tables, attachments, note, restores, quality, waivers, uploads } = new;
         check_tables(&tables, &attachments)?;
         check_waivers(&waivers, &tables)?;
@@ -74,6 +86,10 @@ impl Store {
         let mut tx = self.database().write().await?;
         // First statement: publications, received files and the collection of orphans take turns from here on.
         catalogue::bump(&mut tx).await?;
+        if let Some(lease) = lease {
+            let result = serde_json::json!({ "dataset_id": dataset_id.to_string(), "version": version.number });
+            job::complete(&mut tx, lease, &result, now).await?;
+        }
         require_blobs(self, version.blob_hashes()).await?;
         match &target {
             PublicationTarget::NewDataset(slug) => {

@@ -5,7 +5,7 @@ use crate::backup::tables::{self, TABLES, Table};
 use crate::backup::{BackupProgress, BackupSummary, END, FORMAT, HEADER, HeaderWire};
 use crate::database::{Tx, affected, on};
 use crate::objects::{BLOBS, blob_location};
-use crate::{Store, StoreError, publication};
+use crate::{Store, StoreError, audit, publication};
 use bytes::Bytes;
 use futures::stream;
 use parvis_model::ContentHash;
@@ -40,12 +40,15 @@ impl Store {
         }
 
         let mut tx = self.database().write().await?;
-        for table in TABLES {
+        // A table that came after the backup was made stays as the migrations leave it.
+        let is_held = |name: &str| header.tables.iter().any(|held| held == name);
+        let rows = if is_held("audit_head") { Rows::AsTheyAre } else { Rows::ChainingTheTrail };
+        for table in TABLES.iter().filter(|table| is_held(table.name)) {
             let expected = format!("tables/{}.jsonl", table.name);
             if entry.as_ref().is_none_or(|entry| entry.path != expected) {
                 return Err(StoreError::backup(format!("{expected} is missing")));
             }
-            summary.rows += restore_table(&mut tx, table, &mut archive).await?;
+            summary.rows += restore_table(&mut tx, table, rows, &mut archive).await?;
             entry = archive.next().await?;
         }
         let end = entry.filter(|entry| entry.path == END).ok_or_else(|| StoreError::backup("it has no end"))?;
@@ -93,8 +96,16 @@ fn blob_named(entry: &Entry) -> Result<ContentHash, StoreError> {
     hash.filter(|hash| blob_location(hash).as_ref() == entry.path).ok_or_else(|| StoreError::backup(format!("{:?} is no blob", entry.path)))
 }
 
+/// How rows go in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    AsTheyAre,
+    /// The backup was made before the trail was chained.
+    ChainingTheTrail,
+}
+
 /// How many rows were inserted.
-async fn restore_table<R: AsyncRead + Unpin + Send>(tx: &mut Tx, table: &Table, archive: &mut ArchiveReader<'_, R>) -> Result<u64, StoreError> {
+async fn restore_table<R: AsyncRead + Unpin + Send>(tx: &mut Tx, table: &Table, rows: Rows, archive: &mut ArchiveReader<'_, R>) -> Result<u64, StoreError> {
     if table.is_seeded {
         on!(&mut *tx, |conn| affected(sqlx::query(AssertSqlSafe(table.delete())).execute(conn)))?;
     }
@@ -105,7 +116,11 @@ async fn restore_table<R: AsyncRead + Unpin + Send>(tx: &mut Tx, table: &Table, 
         let mut begin = 0;
         while let Some(length) = pending.get(begin..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')) {
             let line = std::str::from_utf8(pending.get(begin..begin + length).unwrap_or_default()).map_err(StoreError::backup)?;
-            tables::insert_row(tx, table, &insert, line).await?;
+            if rows == Rows::ChainingTheTrail && table.name == "audit" {
+                audit::restore_unchained(tx, line).await?;
+            } else {
+                tables::insert_row(tx, table, &insert, line).await?;
+            }
             count += 1;
             begin += length + 1;
         }
@@ -115,4 +130,43 @@ async fn restore_table<R: AsyncRead + Unpin + Send>(tx: &mut Tx, table: &Table, 
         }
     }
     if pending.is_empty() { Ok(count) } else { Err(StoreError::backup(format!("the last row of {} is cut", table.name))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backup::archive::ArchiveWriter;
+
+    /// What the first release backed up.
+    const FIRST_TABLES: [&str; 7] = ["catalogue_state", "dataset", "dataset_slug", "version", "version_blob", "upload", "audit"];
+
+    #[tokio::test]
+    async fn a_backup_of_the_first_release_restores_and_its_trail_is_chained() {
+        let event = |id: &str| {
+            let (at, detail) = ("2026-01-02T02:04:05.500000Z", "{}");
+            serde_json::json!({ "id": id, "at": at, "actor": "Ana", "action": "a", "object_kind": "k", "object_id": "o", "detail": detail }).to_string()
+        };
+        let mut bytes = Vec::new();
+        let mut archive = ArchiveWriter::new(&mut bytes);
+        let header = serde_json::json!({ "format": 1, "made_at": "2026-01-02T02:04:05.500000Z", "tables": FIRST_TABLES });
+        archive.small(HEADER, header.to_string().as_bytes()).await.unwrap();
+        for table in FIRST_TABLES {
+            let rows = match table {
+                "catalogue_state" => "{\"id\":1,\"generation\":7}\n".to_owned(),
+                "audit" => format!("{}\n{}\n", event("a"), event("b")),
+                _ => String::new(),
+            };
+            archive.small(&format!("tables/{table}.jsonl"), rows.as_bytes()).await.unwrap();
+        }
+        archive.small(END, br#"{"rows":3,"blobs":0,"bytes":0}"#).await.unwrap();
+        archive.finish().await.unwrap();
+
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::in_directory(directory.path()).await.unwrap();
+        assert_eq!(store.restore(&mut bytes.as_slice(), |_| {}).await.unwrap().rows, 3);
+        assert_eq!(store.generation().await.unwrap(), 7);
+        assert_eq!(store.audit(9).await.unwrap().into_iter().map(|event| event.id).collect::<String>(), "ba");
+        let report = store.verify(|_| {}).await.unwrap();
+        assert!(report.is_sound() && report.trail.is_some_and(|head| head.number == 2));
+    }
 }

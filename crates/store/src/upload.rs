@@ -59,15 +59,12 @@ impl Store {
     /// [`StoreError::NoSuchBlob`] when the blob is not (or no longer) kept, [`StoreError::Database`].
     pub async fn record_upload(&self, blob: &Blob, actor: &Actor, now: OffsetDateTime) -> Result<Upload, StoreError> {
         let id = UploadId::from_uuid(stamp::new_id(now));
-        let size_bytes = i64::try_from(blob.size_bytes).map_err(|error| StoreError::invalid("a size", error))?;
         let mut tx = self.database().write().await?;
         catalogue::lock(&mut tx).await?;
         publication::require_blobs(self, [blob.hash]).await?;
-        execute!(&mut tx, INSERT, id.to_string(), blob.hash.to_string(), &blob.name, &blob.media_type, size_bytes, stamp::text(now)?, actor.name())?;
-        let detail = serde_json::json!({ "name": blob.name, "sha256": blob.hash.to_string(), "size_bytes": blob.size_bytes });
-        audit::append(&mut tx, Deed { action: "upload.received", object_kind: "upload", object_id: id.to_string(), actor, detail }, now).await?;
+        let upload = record(&mut tx, id, blob, actor, now).await?;
         tx.commit().await?;
-        Ok(Upload { id, blob: blob.clone(), received_at: stamp::kept(now), received_by: actor.name().to_owned(), state: UploadState::Received })
+        Ok(upload)
     }
 
     /// A received file by its identifier.
@@ -96,7 +93,8 @@ impl Store {
     /// [`StoreError::Database`].
     pub async fn abandon_upload(&self, id: &UploadId, actor: &Actor, now: OffsetDateTime) -> Result<(), StoreError> {
         let mut tx = self.database().write().await?;
-        if abandon(&mut tx, &id.to_string(), actor, now).await? {
+        if execute!(&mut tx, ABANDON, id.to_string())? == 1 {
+            record_abandon(&mut tx, id.to_string(), actor, now).await?;
             tx.commit().await?;
         }
         Ok(())
@@ -111,22 +109,33 @@ impl Store {
             if rows.is_empty() {
                 return Ok(count);
             }
+            // Every row first, then every line of the trail: see `audit::append`.
+            let mut abandoned = Vec::new();
             for (id,) in rows {
-                count += u64::from(abandon(&mut tx, &id, actor, now).await?);
+                if execute!(&mut tx, ABANDON, &id)? == 1 {
+                    abandoned.push(id);
+                }
+            }
+            count += abandoned.len() as u64;
+            for id in abandoned {
+                record_abandon(&mut tx, id, actor, now).await?;
             }
             tx.commit().await?;
         }
     }
 }
 
-/// Whether the upload was pending.
-async fn abandon(tx: &mut Tx, id: &str, actor: &Actor, now: OffsetDateTime) -> Result<bool, StoreError> {
-    if execute!(&mut *tx, ABANDON, id)? == 0 {
-        return Ok(false);
-    }
-    let deed = Deed { action: "upload.abandoned", object_kind: "upload", object_id: id.to_owned(), actor, detail: serde_json::json!({}) };
-    audit::append(tx, deed, now).await?;
-    Ok(true)
+/// Records a received file, whose blob is known to be there, in the transaction that locked the catalogue.
+pub(crate) async fn record(tx: &mut Tx, id: UploadId, blob: &Blob, actor: &Actor, now: OffsetDateTime) -> Result<Upload, StoreError> {
+    let size_bytes = i64::try_from(blob.size_bytes).map_err(|error| StoreError::invalid("a size", error))?;
+    execute!(&mut *tx, INSERT, id.to_string(), blob.hash.to_string(), &blob.name, &blob.media_type, size_bytes, stamp::text(now)?, actor.name())?;
+    let detail = serde_json::json!({ "name": blob.name, "sha256": blob.hash.to_string(), "size_bytes": blob.size_bytes });
+    audit::append(tx, Deed { action: "upload.received", object_kind: "upload", object_id: id.to_string(), actor, detail }, now).await?;
+    Ok(Upload { id, blob: blob.clone(), received_at: stamp::kept(now), received_by: actor.name().to_owned(), state: UploadState::Received })
+}
+
+async fn record_abandon(tx: &mut Tx, id: String, actor: &Actor, now: OffsetDateTime) -> Result<(), StoreError> {
+    audit::append(tx, Deed { action: "upload.abandoned", object_kind: "upload", object_id: id, actor, detail: serde_json::json!({}) }, now).await
 }
 
 pub(crate) async fn mark_published(tx: &mut Tx, id: &UploadId, version: &VersionId) -> Result<(), StoreError> {

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 const PAGE: i64 = 200;
 
 impl Store {
-    /// Reads every manifest, compares it with its row, and hashes every blob again. `progress` is told after each blob.
+    /// Reads every manifest, compares it with its row, follows the trail, and hashes every blob again. `progress` is told after each blob.
     ///
     /// The catalogue is looked at as it stands at the beginning; what is published meanwhile is not in the answer.
     ///
@@ -34,6 +34,8 @@ impl Store {
                 self.verify_dataset(&mut tx, row, &mut report, &mut sizes).await?;
             }
         }
+        let (head, breaks) = crate::audit::check(&mut tx).await?;
+        (report.trail, report.trail_breaks) = (Some(head), breaks);
         let referenced = crate::orphans::referenced_in(&mut tx).await?;
         drop(tx);
         self.verify_blobs(&referenced, &mut report, &mut progress).await?;
@@ -160,6 +162,8 @@ impl Store {
         while let Some(meta) = unfinished.try_next().await? {
             report.orphans.push(Orphan { location: meta.location, size_bytes: meta.size });
         }
+        let strays = self.stray_pieces(None).await?;
+        report.orphans.extend(strays.into_iter().map(|meta| Orphan { location: meta.location, size_bytes: meta.size }));
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What people call a file, made safe to keep and to show.
 
 /// The last part of a path-like name, without control characters, at most 255 bytes; `fichier` when nothing is left.
-pub(super) fn name(given: &str) -> String {
+pub(crate) fn name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let mut name = String::new();
     for c in last.chars().filter(|c| !c.is_control()) {
@@ -15,7 +15,7 @@ pub(super) fn name(given: &str) -> String {
 }
 
 /// A media type as RFC 9110 writes it, parameters allowed; `application/octet-stream` for anything else.
-pub(super) fn media_type(given: &str) -> String {
+pub(crate) fn media_type(given: &str) -> String {
     let token = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
     let printable = given.len() <= 127 && given.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
     let essence = given.split(';').next().unwrap_or_default().trim();

@@ -1,7 +1,7 @@
 //! Brings a database to the shape this program knows.
 
-use crate::StoreError;
 use crate::database::{Database, Tx, execute, on};
+use crate::{StoreError, audit};
 use parvis_model::ContentHash;
 
 struct Migration {
@@ -21,7 +21,7 @@ macro_rules! migrations {
 }
 
 /// In order; those that were released stay as they are.
-static MIGRATIONS: &[Migration] = migrations!["0001_catalogue",];
+static MIGRATIONS: &[Migration] = migrations!["0001_catalogue", "0003_jobs", "0004_incoming_upload", "0006_audit_chain",];
 
 const CREATE_TABLE: &str = "create table if not exists schema_migration (name text not null primary key, checksum text not null)";
 pub(crate) const APPLIED: &str = "select name, checksum from schema_migration order by name";
@@ -32,6 +32,18 @@ pub(crate) const RECORD: &str = "insert into schema_migration (name, checksum) v
 /// # Errors
 /// [`StoreError::MigrationChanged`] and [`StoreError::DatabaseIsNewer`] when the database was made by another program than ours; nothing is then changed.
 pub(crate) async fn migrate(database: &Database) -> Result<(), StoreError> {
+    apply(database, MIGRATIONS).await
+}
+
+/// What SQL alone cannot do, right after the text of a migration.
+async fn complete(name: &str, tx: &mut Tx) -> Result<(), StoreError> {
+    match name {
+        "0006_audit_chain" => audit::chain_the_past(tx).await,
+        _ => Ok(()),
+    }
+}
+
+async fn apply(database: &Database, migrations: &[Migration]) -> Result<(), StoreError> {
     let mut tx = database.write().await?;
     if let Tx::Postgres(held) = &mut tx {
         // SQLite's "begin immediate" already keeps other processes out; PostgreSQL needs a lock that exists before any table. The number is arbitrary.
@@ -44,15 +56,16 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), StoreError> {
         Tx::Postgres(_) => migration.postgres,
     };
     for (name, checksum) in &applied {
-        let known = MIGRATIONS.iter().find(|migration| migration.name == name).ok_or_else(|| StoreError::DatabaseIsNewer { name: name.clone() })?;
+        let known = migrations.iter().find(|migration| migration.name == name).ok_or_else(|| StoreError::DatabaseIsNewer { name: name.clone() })?;
         if ContentHash::of(engine_text(known, &tx).as_bytes()).to_string() != *checksum {
             return Err(StoreError::MigrationChanged { name: name.clone() });
         }
     }
-    for migration in MIGRATIONS.iter().filter(|migration| applied.iter().all(|(name, _)| name != migration.name)) {
+    for migration in migrations.iter().filter(|migration| applied.iter().all(|(name, _)| name != migration.name)) {
         let text = engine_text(migration, &tx);
         tracing::info!(migration.name = migration.name, "applying a database migration");
         on!(&mut tx, |conn| crate::database::affected(sqlx::raw_sql(text).execute(conn)))?;
+        complete(migration.name, &mut tx).await?;
         execute!(&mut tx, RECORD, migration.name, ContentHash::of(text.as_bytes()).to_string())?;
     }
     tx.commit().await
@@ -61,6 +74,44 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use parvis_store::testing::for_each_engine;
+
+    /// The trail as the first release wrote it, and an event of the same instant as another.
+    const PAST: &str = "\
+        insert into audit (id, at, actor, action, object_kind, object_id, detail) values \
+        ('b', '2026-01-02T02:04:05.500000Z', 'Ana', 'dataset.renamed', 'dataset', 'd', '{\"from\":\"a\"}'), \
+        ('a', '2026-01-02T02:04:05.500000Z', 'Ana', 'dataset.published', 'dataset', 'd', '{}'), \
+        ('c', '2026-01-01T00:00:00.000000Z', 'Béa', 'upload.received', 'upload', 'u', '{}')";
+
+    #[tokio::test]
+    async fn a_database_of_the_first_release_is_brought_here_with_its_trail_chained() {
+        for_each_engine(async |engine| {
+            let database = match engine.postgres_url() {
+                Some(url) => Database::connect(&url).await.unwrap(),
+                None => Database::sqlite_file(&engine.directory().join("old.db")).await.unwrap(),
+            };
+            if let Tx::Postgres(held) = &mut database.read().await.unwrap() {
+                sqlx::raw_sql("drop schema public cascade; create schema public").execute(held.connection()).await.unwrap();
+            }
+            apply(&database, MIGRATIONS.get(..1).unwrap()).await.unwrap();
+            let mut tx = database.write().await.unwrap();
+            execute!(&mut tx, PAST).unwrap();
+            tx.commit().await.unwrap();
+
+            migrate(&database).await.unwrap();
+            let mut tx = database.snapshot().await.unwrap();
+            let (head, breaks) = audit::check(&mut tx).await.unwrap();
+            assert_eq!((head.number, breaks), (3, vec![]));
+            let order: Vec<(String,)> = on!(&mut tx, |conn| sqlx::query_as("select id from audit order by number").fetch_all(conn)).unwrap();
+            assert_eq!(order.into_iter().map(|(id,)| id).collect::<String>(), "cab");
+            drop(tx);
+            match database {
+                Database::Sqlite(pool) => pool.close().await,
+                Database::Postgres(pool) => pool.close().await,
+            }
+        })
+        .await;
+    }
 
     #[test]
     fn migrations_are_in_order_and_open_with_their_reason() {

@@ -1,5 +1,6 @@
 //! The answer of a verification.
 
+use crate::{AuditHead, TrailBreak};
 use object_store::path::Path;
 use parvis_model::ContentHash;
 
@@ -17,6 +18,10 @@ pub struct VerifyReport {
     pub damaged: Vec<ContentHash>,
     /// The database and a manifest disagree.
     pub discrepancies: Vec<Discrepancy>,
+    /// The last event of the trail, which stands for all of them: note it elsewhere.
+    pub trail: Option<AuditHead>,
+    /// Events that are not what they were.
+    pub trail_breaks: Vec<TrailBreak>,
     /// Named by nothing. Harmless: [`crate::Store::collect_orphans`] removes them.
     pub orphans: Vec<Orphan>,
 }
@@ -48,7 +53,7 @@ pub struct VerifyProgress {
 impl VerifyReport {
     /// Nothing is lost, damaged or contradictory. Orphans do not count.
     pub fn is_sound(&self) -> bool {
-        self.missing.is_empty() && self.damaged.is_empty() && self.discrepancies.is_empty()
+        self.missing.is_empty() && self.damaged.is_empty() && self.discrepancies.is_empty() && self.trail_breaks.is_empty()
     }
 
     pub(super) fn differs(&mut self, dataset: &str, version: Option<i64>, detail: impl ToString) {

@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod arrivals;
 mod backup;
 mod builders;
 mod catalogue;
 mod concurrency;
+mod jobs;
+mod kill;
 mod publication;
 mod safekeeping;
+mod trail;

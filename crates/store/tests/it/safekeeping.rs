@@ -6,7 +6,7 @@ use futures::TryStreamExt;
 use object_store::ObjectStoreExt;
 use object_store::path::Path;
 use parvis_store::StoreError;
-use parvis_store::testing::for_each_engine;
+use parvis_store::testing::{TestEngine, for_each_engine};
 use std::time::Duration;
 
 #[tokio::test]
@@ -122,21 +122,25 @@ async fn the_trail_cannot_be_rewritten() {
 async fn a_row_that_was_tampered_with_is_a_discrepancy() {
     for_each_engine(async |engine| {
         publish(&engine.store, "arbres", "a").await;
-        let sql = "update version set row_count = 3, note = 'x'";
-        match engine.postgres_url() {
-            Some(url) => {
-                let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&url).await.unwrap();
-                sqlx::query(sql).execute(&mut connection).await.unwrap();
-            }
-            None => {
-                sqlx::query(sql).execute(&mut connect_sqlite(engine.directory()).await).await.unwrap();
-            }
-        }
+        tamper(engine, "update version set row_count = 3, note = 'x'").await;
         let report = engine.store.verify(|_| {}).await.unwrap();
         assert!(!report.is_sound());
         assert_eq!(report.discrepancies.len(), 2, "{report:?}");
     })
     .await;
+}
+
+/// Writes to the database behind the store's back.
+pub async fn tamper(engine: &TestEngine, sql: &'static str) {
+    match engine.postgres_url() {
+        Some(url) => {
+            let mut connection = <sqlx::PgConnection as sqlx::Connection>::connect(&url).await.unwrap();
+            sqlx::query(sql).execute(&mut connection).await.unwrap();
+        }
+        None => {
+            sqlx::query(sql).execute(&mut connect_sqlite(engine.directory()).await).await.unwrap();
+        }
+    }
 }
 
 async fn connect_sqlite(directory: &std::path::Path) -> sqlx::SqliteConnection {

@@ -1,0 +1,37 @@
+-- The trail is chained: each event carries a hash of the one before it and of itself, so that none is changed, removed or inserted unnoticed.
+-- The events so far are copied by the programme right after this text, in their order: SQL does not hash. It then drops `audit_unchained`.
+
+drop trigger audit_no_update;
+drop trigger audit_no_delete;
+drop index audit_by_time;
+drop index audit_by_object;
+alter table audit rename to audit_unchained;
+
+-- Append-only: the triggers refuse anything else.
+create table audit (
+    -- From 1, without gap: the order of the chain.
+    number integer not null,
+    id text not null,
+    at text not null,
+    actor text not null,
+    action text not null,
+    object_kind text not null,
+    object_id text not null,
+    detail text not null,
+    hash text not null,
+    constraint audit_key primary key (number),
+    constraint audit_id_unique unique (id)
+) strict;
+create index audit_by_time on audit (at);
+create index audit_by_object on audit (object_kind, object_id, number);
+create trigger audit_no_update before update on audit begin select raise(abort, 'the audit trail is append-only'); end;
+create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit trail is append-only'); end;
+
+-- One row: the last event. Updating it is also the lock that makes the order total.
+create table audit_head (
+    id integer not null primary key,
+    number integer not null,
+    hash text not null,
+    constraint audit_head_single check (id = 1)
+) strict;
+insert into audit_head (id, number, hash) values (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
