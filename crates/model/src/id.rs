@@ -57,3 +57,35 @@ id!(
     /// A file that arrives in several times. UUIDv7 as hyphenated text.
     ArrivalId
 );
+id!(
+    /// Someone with an account. UUIDv7 as hyphenated text.
+    PersonId
+);
+id!(
+    /// An authority hosted by the portal. UUIDv7 as hyphenated text.
+    OrganisationId
+);
+id!(
+    /// A service inside an organisation. UUIDv7 as hyphenated text.
+    DepartmentId
+);
+id!(
+    /// One role given to one person. UUIDv7 as hyphenated text.
+    GrantId
+);
+id!(
+    /// A promise of a role, sent by e-mail. UUIDv7 as hyphenated text.
+    InvitationId
+);
+id!(
+    /// One browser in which someone is signed in; not the secret its cookie holds. UUIDv7 as hyphenated text.
+    SessionId
+);
+id!(
+    /// A token of the API; not its secret. UUIDv7 as hyphenated text.
+    TokenId
+);
+id!(
+    /// Something that is being prepared to be published. UUIDv7 as hyphenated text.
+    DepositId
+);
