@@ -2,7 +2,7 @@
 
 use crate::{Base, ReadTable, Repairs, Waiver};
 use parvis_formats::{ReadError, ReadReport, TypedTable};
-use parvis_model::{DatasetDescription, TableName, UploadId};
+use parvis_model::{DatasetDescription, DepositId, TableName, UploadId};
 use parvis_quality::schema::Schema;
 use parvis_quality::{Context, QualityReport, RuleSet, check};
 use parvis_store::Blob;
@@ -17,6 +17,7 @@ pub struct Draft {
     pub(crate) tables: Vec<DraftTable>,
     pub(crate) waivers: Vec<Waiver>,
     pub(crate) uploads: Vec<UploadId>,
+    pub(crate) deposit: Option<DepositId>,
 }
 
 /// A table of a proposal, with the file it was read from and what its check found.
@@ -106,7 +107,7 @@ fn schema_reference(schema: &Schema) -> Option<String> {
 
 /// Proposes tables for a dataset. Tables of the current version that are not among them stay as they are.
 pub fn draft(base: Base, description: DatasetDescription, tables: Vec<DraftTable>) -> Draft {
-    Draft { base, description, note: None, tables, waivers: Vec::new(), uploads: Vec::new() }
+    Draft { base, description, note: None, tables, waivers: Vec::new(), uploads: Vec::new(), deposit: None }
 }
 
 impl Draft {
@@ -123,6 +124,11 @@ impl Draft {
     /// Names the received files this comes from: they are marked as published with it.
     pub fn with_uploads(self, uploads: Vec<UploadId>) -> Self {
         Self { uploads, ..self }
+    }
+
+    /// Names the approved deposit this comes from: it is published with it, once.
+    pub fn of_deposit(self, deposit: DepositId) -> Self {
+        Self { deposit: Some(deposit), ..self }
     }
 
     pub fn base(&self) -> &Base {

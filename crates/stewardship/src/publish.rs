@@ -63,6 +63,7 @@ pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> 
         quality,
         waivers,
         uploads: draft.uploads,
+        deposit: draft.deposit,
     };
     Ok(store.publish_version(new, &steward, now).await?)
 }

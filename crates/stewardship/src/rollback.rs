@@ -48,6 +48,7 @@ pub async fn rollback(
         quality: old.quality.clone(),
         waivers: old.waivers.clone(),
         uploads: Vec::new(),
+        deposit: None,
     };
     Ok(store.publish_version(new, actor, now).await?)
 }

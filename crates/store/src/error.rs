@@ -1,6 +1,6 @@
 //! Why the store could not do something.
 
-use parvis_model::{ArrivalId, ContentHash, JobId, Slug};
+use parvis_model::{ArrivalId, ContentHash, DepositId, JobId, Slug};
 use std::io;
 
 /// Why the store could not do something.
@@ -61,6 +61,11 @@ pub enum StoreError {
     /// Another worker has the job now, or it was ended: what this one did must not count.
     #[error("the job {id} is no longer held by this worker")]
     LeaseLost { id: JobId },
+    #[error("no deposit has the identifier {id}")]
+    NoSuchDeposit { id: DepositId },
+    /// Look again and decide again: nothing was overwritten.
+    #[error("the deposit was changed by {by}: it is now {state}, at revision {revision}")]
+    DepositChanged { state: &'static str, revision: u32, by: String },
     /// A version needs a table or an attachment, and table names that differ.
     #[error("the version cannot be published: {reason}")]
     InvalidVersion { reason: String },

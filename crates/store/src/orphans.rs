@@ -21,12 +21,14 @@ pub struct OrphansCollected {
     pub bytes: u64,
 }
 
-/// Blobs named by a version or by a file that may still be published.
+/// Blobs named by a version, by a file that may still be published, or by a deposit under way.
 pub(crate) const REFERENCED_AFTER: &str = "\
-    select hash from (select hash from version_blob union select hash from upload where state = 'received') as referenced \
+    select hash from (select hash from version_blob union select hash from upload where state = 'received' \
+    union select b.hash from deposit_blob b join deposit d on d.id = b.deposit_id where d.state in ('open', 'submitted', 'changes', 'approved')) as referenced \
     where hash > $1 order by hash limit $2";
 pub(crate) const REFERENCES: &str = "\
-    select count(*) from (select hash from version_blob where hash = $1 union all select hash from upload where hash = $1 and state = 'received') as reference";
+    select count(*) from (select hash from version_blob where hash = $1 union all select hash from upload where hash = $1 and state = 'received' \
+    union all select b.hash from deposit_blob b join deposit d on d.id = b.deposit_id where b.hash = $1 and d.state in ('open', 'submitted', 'changes', 'approved')) as reference";
 
 /// Objects removed while publications wait.
 const BATCH: usize = 100;

@@ -4,9 +4,9 @@ use crate::audit::{self, Deed};
 use crate::database::{Tx, execute};
 use crate::failpoint::failpoint;
 use crate::version::{self, row_map, wire};
-use crate::{Blob, Lease, Store, StoreError, Version, VersionTable, VersionWaiver, catalogue, dataset, job, stamp, upload};
+use crate::{Blob, Lease, Store, StoreError, Version, VersionTable, VersionWaiver, catalogue, dataset, deposit, job, stamp, upload};
 use bytes::Bytes;
-use parvis_model::{Actor, ContentHash, DatasetDescription, DatasetId, Slug, UploadId, VersionId};
+use parvis_model::{Actor, ContentHash, DatasetDescription, DatasetId, DepositId, Slug, UploadId, VersionId};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -24,6 +24,8 @@ pub struct NewVersion {
     pub waivers: Vec<VersionWaiver>,
     /// Received files that are published by this.
     pub uploads: Vec<UploadId>,
+    /// The approved deposit this comes from: published with it, once.
+    pub deposit: Option<DepositId>,
 }
 
 /// Where a version goes.
@@ -55,7 +57,7 @@ impl Store {
     }
 
     async fn publish(&self, new: NewVersion, lease: Option<&Lease>, actor: &Actor, now: OffsetDateTime) -> Result<Arc<Version>, StoreError> {
-        let NewVersion { target, description, tables, attachments, note, restores, quality, waivers, uploads } = new;
+        let NewVersion { target, description, tables, attachments, note, restores, quality, waivers, uploads, deposit } = new;
         check_tables(&tables, &attachments)?;
         check_waivers(&waivers, &tables)?;
         let (dataset_id, predecessor) = match &target {
@@ -108,6 +110,9 @@ impl Store {
         dataset::set_current(&mut tx, &dataset_id, version.number, &version.description, now).await?;
         for id in &uploads {
             upload::mark_published(&mut tx, id, &version.id).await?;
+        }
+        if let Some(deposit) = &deposit {
+            deposit::mark_published(&mut tx, deposit, &version.id, &dataset_id, now).await?;
         }
         let mut detail = serde_json::json!({ "version": version.number, "manifest": version.manifest.to_string(), "restores": version.restores });
         if !version.waivers.is_empty() {

@@ -50,7 +50,10 @@ pub(crate) const PENDING: &str = "\
     from upload where state = 'received' order by received_at desc, id desc limit $1";
 pub(crate) const PUBLISH: &str = "update upload set state = 'published', version_id = $1 where id = $2";
 pub(crate) const ABANDON: &str = "update upload set state = 'abandoned' where id = $1 and state = 'received'";
-pub(crate) const RECEIVED_BEFORE: &str = "select id from upload where state = 'received' and received_at < $1 order by id limit $2";
+pub(crate) const RECEIVED_BEFORE: &str = "\
+    select id from upload where state = 'received' and received_at < $1 and not exists ( \
+    select 1 from deposit_upload f join deposit d on d.id = f.deposit_id where f.upload_id = upload.id and d.state in ('open', 'submitted', 'changes', 'approved')) \
+    order by id limit $2";
 
 impl Store {
     /// Records that a file was received: its blob is kept from now on.

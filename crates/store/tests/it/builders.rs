@@ -69,6 +69,7 @@ pub fn new_version(target: PublicationTarget, tables: Vec<VersionTable>) -> NewV
         quality: serde_json::json!({ "format": 1 }),
         waivers: vec![],
         uploads: vec![],
+        deposit: None,
     }
 }
 

@@ -7,6 +7,7 @@ mod backup;
 mod builders;
 mod catalogue;
 mod concurrency;
+mod deposits;
 mod jobs;
 mod kill;
 mod publication;
