@@ -7,6 +7,7 @@
 //! Each step is the only way to make what comes after it: what is published was read from bytes that are kept, checked on every row, and approved; what blocks was waived by somebody who said why. [`submit`] goes all the way for the operator.
 
 mod base;
+pub mod deposit;
 mod draft;
 mod original;
 mod publish;

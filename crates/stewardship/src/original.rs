@@ -4,12 +4,12 @@ mod media_type;
 
 use crate::Repairs;
 use bytes::Bytes;
-use futures::stream;
+use futures::{StreamExt, stream};
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_quality::recipe::{Applied, ApplyError, Recipe, Tools};
 use parvis_store::{Blob, Store, StoreError};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 pub(crate) use media_type::PARQUET;
 
@@ -51,6 +51,25 @@ impl Original {
             None => given,
         };
         Ok(Self { file, blob })
+    }
+
+    /// A file that was kept before.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchBlob`], and those of reading it.
+    pub async fn kept(store: &Store, blob: &Blob) -> Result<Self, StoreError> {
+        let file = match store.local_file(&store.blob_location(&blob.hash)).filter(|path| path.is_file()) {
+            Some(path) => RawFile::from_file(&blob.name, File::open(path)?)?,
+            None => {
+                let mut copy = tempfile::tempfile()?;
+                let mut pieces = store.blob_stream(&blob.hash, None).await?;
+                while let Some(piece) = pieces.next().await {
+                    copy.write_all(&piece?)?;
+                }
+                RawFile::from_file(&blob.name, copy)?
+            }
+        };
+        Ok(Self { file, blob: blob.clone() })
     }
 
     pub fn blob(&self) -> &Blob {

@@ -4,7 +4,7 @@ mod comparison;
 mod repairing;
 
 use crate::{Approved, Base, DraftTable, Original, PublishError, ReviewError, Waiver, approve, draft, publish};
-use comparison::Comparison;
+pub(crate) use comparison::Comparison;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
 use parvis_quality::Geography;

@@ -50,3 +50,4 @@ pub use store::{Store, StoreConfig};
 pub use upload::{Upload, UploadState};
 pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};
 pub use version::{Version, VersionSummary, VersionTable, VersionWaiver};
+pub use version::{description_from_json, description_to_json};

@@ -6,6 +6,7 @@ pub(crate) mod wire;
 
 pub(crate) use rows::SummaryRow;
 pub(crate) use rows::{INSERT, INSERT_BLOB, NUMBER_UNIQUE, VersionRow, after_number, blobs_of};
+pub use wire::{description_from_json, description_to_json};
 
 use crate::Blob;
 use parvis_model::{ContentHash, DatasetDescription, DatasetId, TableName, TableSchema, VersionId};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use time::Date;
 
 /// What is known beside the file, owned, so that it goes to the thread that checks.
-pub(super) struct Comparison {
+pub(crate) struct Comparison {
     today: Date,
     description: DatasetDescription,
     /// The version this one would follow.
@@ -23,14 +23,14 @@ pub(super) struct Comparison {
 }
 
 /// The same for one table.
-pub(super) struct TableComparison<'a> {
+pub(crate) struct TableComparison<'a> {
     shared: &'a Comparison,
     previous: Option<ReadReport>,
     schema: Option<Schema>,
 }
 
 impl Comparison {
-    pub(super) fn new(base: &Base, description: &DatasetDescription, today: Date) -> Self {
+    pub(crate) fn new(base: &Base, description: &DatasetDescription, today: Date) -> Self {
         Self {
             today,
             description: description.clone(),
@@ -41,16 +41,16 @@ impl Comparison {
         }
     }
 
-    pub(super) fn in_geography(self, geography: Option<&'static Geography>) -> Self {
+    pub(crate) fn in_geography(self, geography: Option<&'static Geography>) -> Self {
         Self { geography, ..self }
     }
 
-    pub(super) fn against(self, schema: SchemaChoice) -> Self {
+    pub(crate) fn against(self, schema: SchemaChoice) -> Self {
         Self { schema, ..self }
     }
 
     /// With the table of that name as it was read the last time. An account that an earlier release wrote otherwise is no account: nothing is then compared.
-    pub(super) fn with(&self, table: &TableName) -> TableComparison<'_> {
+    pub(crate) fn with(&self, table: &TableName) -> TableComparison<'_> {
         let before = self.before.as_ref().and_then(|version| version.table(table));
         let schema = match &self.schema {
             SchemaChoice::Of(schema) => Some(schema.as_ref().clone()),
@@ -62,7 +62,7 @@ impl Comparison {
 }
 
 impl TableComparison<'_> {
-    pub(super) fn context(&self) -> Context<'_> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context::new(self.shared.today)
             .described(Some(&self.shared.description))
             .after(self.previous.as_ref())

@@ -198,6 +198,22 @@ impl From<&DatasetDescription> for DescriptionWire {
     }
 }
 
+/// What is said of a dataset, as JSON: the shape of manifests.
+///
+/// # Errors
+/// Never in practice.
+pub fn description_to_json(description: &DatasetDescription) -> Result<serde_json::Value, StoreError> {
+    serde_json::to_value(DescriptionWire::from(description)).map_err(|error| StoreError::invalid("a description", error))
+}
+
+/// Reads [`description_to_json`] back.
+///
+/// # Errors
+/// [`StoreError::InvalidRecord`].
+pub fn description_from_json(value: &serde_json::Value) -> Result<DatasetDescription, StoreError> {
+    DescriptionWire::deserialize(value).map_err(|error| StoreError::invalid("a description", error))?.description()
+}
+
 impl DescriptionWire {
     pub(crate) fn text(&self) -> Result<String, StoreError> {
         serde_json::to_string(self).map_err(|error| StoreError::invalid("a description", error))
