@@ -113,3 +113,34 @@ fn compare_new(table: &TableFile, plan: &Plan, pairs: &[[u32; 2]], before: &[u64
     });
     compared.try_reduce(Counted::default, |one, other| Ok(one.add(other)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Key;
+    use arrow::array::{ArrayRef, Int64Array, RecordBatch};
+    use parquet::arrow::ArrowWriter;
+    use parvis_formats::RawFile;
+    use std::sync::Arc;
+
+    fn table(ids: Vec<i64>, values: Vec<i64>) -> TableFile {
+        let columns: [(&str, ArrayRef); 2] = [("v", Arc::new(Int64Array::from(values))), ("id", Arc::new(Int64Array::from(ids)))];
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        TableFile::open_self_described(RawFile::from_bytes("a.parquet", bytes)).unwrap()
+    }
+
+    #[test]
+    fn rows_whose_keys_only_seemed_the_same_are_told_and_their_cells_not_counted() {
+        let (old, new) = (table(vec![1, 2, 3], vec![10, 20, 30]), table(vec![9, 3, 1], vec![21, 31, 11]));
+        let plan = Plan::new(old.schema(), new.schema(), &Key::Columns(vec!["id".into()])).unwrap();
+        let mut pairs = [[2, 1], [1, 0], [0, 2]];
+        let counted = count([&old, &new], &plan, &mut pairs, &Options::default()).unwrap();
+        assert_eq!(pairs, [[0, 2], [1, 0], [2, 1]]);
+        assert_eq!(counted.mistaken, [1]);
+        assert_eq!(counted.by_column, [0, 2]);
+    }
+}

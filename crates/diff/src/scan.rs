@@ -53,8 +53,12 @@ pub(crate) fn scan(
         let (mut keys, mut rests): (Vec<u128>, Vec<u128>) = (Vec::new(), Vec::new());
         let mut nulls = Vec::new();
         table.visit(group, &plan.places(side), None, options, &mut |start, count, arrays| {
-            (keys.clear(), rests.clear(), nulls.clear());
-            (keys.resize(count, 0), rests.resize(count, 0), nulls.resize(count, false));
+            for sums in [&mut keys, &mut rests] {
+                sums.clear();
+                sums.resize(count, 0);
+            }
+            nulls.clear();
+            nulls.resize(count, false);
             for (number, (digest, array)) in digests.iter_mut().zip(arrays).enumerate() {
                 let sums = if number < key_columns { &mut keys } else { &mut rests };
                 digest.each(array, |row, digest| {

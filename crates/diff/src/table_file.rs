@@ -21,6 +21,9 @@ const BATCH_CELLS: usize = 1 << 18;
 const BATCH_BYTES: u64 = 16 << 20;
 const MIN_BATCH_ROWS: usize = 16;
 
+/// Takes a batch: the place of its first row among those asked for, its rows, and its arrays in the order of the columns asked for.
+pub(crate) type Visit<'a> = &'a mut dyn FnMut(usize, usize, &[&ArrayRef]) -> Result<(), DiffError>;
+
 /// A table kept as Parquet, the way [`parvis_formats::TypedTable::parquet`] writes it. Opening reads the footer only.
 pub struct TableFile {
     file: RawFile,
@@ -102,15 +105,8 @@ impl TableFile {
 
     /// Decodes columns (by index in the schema) of one row group, all rows or some (numbers in the table, in order).
     ///
-    /// `visit` is given the place of the first row of the batch among those asked for, the number of rows, and the arrays in the order of `columns`. Texts are dictionaries where the file has dictionaries only.
-    pub(crate) fn visit(
-        &self,
-        group: usize,
-        columns: &[usize],
-        rows: Option<&[u32]>,
-        options: &Options<'_>,
-        visit: &mut dyn FnMut(usize, usize, &[&ArrayRef]) -> Result<(), DiffError>,
-    ) -> Result<(), DiffError> {
+    /// Texts are dictionaries where the file has dictionaries only.
+    pub(crate) fn visit(&self, group: usize, columns: &[usize], rows: Option<&[u32]>, options: &Options<'_>, visit: Visit<'_>) -> Result<(), DiffError> {
         let Some(range) = self.groups.get(group) else { return Ok(()) };
         let places: Vec<usize> = columns.iter().filter_map(|column| self.places.get(*column).copied()).collect();
         let mut in_file = places.clone();
@@ -133,7 +129,7 @@ impl TableFile {
         let mut seen = 0;
         loop {
             options.go_on()?;
-            let Some(batch) = guarded(|| Ok(reader.next().transpose().map_err(DiffError::damaged)?))? else { break };
+            let Some(batch) = guarded(|| reader.next().transpose().map_err(DiffError::damaged))? else { break };
             let arrays: Vec<&ArrayRef> = order.iter().filter_map(|place| batch.columns().get(*place)).collect();
             if arrays.len() != columns.len() || seen + batch.num_rows() > expected {
                 return Err(DiffError::damaged("more rows or fewer columns than announced"));
