@@ -1,6 +1,6 @@
 //! Columns that could be the key of a comparison.
 //!
-//! A key tells every row of the old table from the others, and rows keep theirs. What a person would choose comes first: an identifier, in one column. Nothing is decided here: the caller shows the proposals and lets people choose.
+//! A key tells every row of a table from the others, and rows keep theirs. What a person would choose comes first: an identifier, in one column. Nothing is decided here: the caller shows the proposals and lets people choose.
 
 mod rank;
 mod uniqueness;
@@ -18,20 +18,29 @@ const MAX_PROPOSALS: usize = 3;
 const MAX_CHECKED: usize = 8;
 /// Columns that are combined two by two, at most.
 const MAX_PAIRED: usize = 8;
-/// Of a thousand rows of the new table, those that may share a key or have none: a deposit with a mistake still compares by its identifier.
+/// Of a thousand rows, those that may share a key or have none: a table with a mistake still compares by its identifier.
 const TOLERATED_PER_MILLE: u64 = 10;
 
 /// Columns that could be the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProposedKey {
     pub columns: Vec<String>,
-    /// Rows of the new table whose key is not their own, or is empty: none, or few. The old table has none.
+    /// Rows of the old table whose key is not their own, or is empty: none, or few.
+    pub old: KeyProblem,
+    /// The same in the new table.
     pub new: KeyProblem,
     /// Keys that both tables have.
     pub shared: u64,
 }
 
-/// Keys to compare by, best first: unique and without null in the old table, nearly so in the new one, and shared by both. Single columns, or pairs when there is none. Empty when nothing fits: then compare without key.
+impl ProposedKey {
+    /// Whether it tells every row from the others, in both tables.
+    pub fn is_exact(&self) -> bool {
+        self.old.is_none() && self.new.is_none()
+    }
+}
+
+/// Keys to compare by, best first: unique and without null in both tables, or all but 1 % so, and shared by both. Single columns, or pairs when there is none. Empty when nothing fits: then compare without key.
 ///
 /// Looks at a sample, then at every row for at most eight of the candidates, in 16 bytes per pair of rows or the memory allowed.
 ///
@@ -70,7 +79,7 @@ fn candidates(old: &TableFile, new: &TableFile) -> Vec<(Common, Part)> {
         let Some((part, likely)) = part(column).filter(|_| same_type) else { continue };
         // The statistics of the file spare reading a column with nulls.
         let few_nulls = |told: Option<u64>, rows: u64| told.is_none_or(|nulls| nulls * 1000 <= rows * TOLERATED_PER_MILLE);
-        if old.nulls_told(old_place).is_none_or(|nulls| nulls == 0) && few_nulls(new.nulls_told(new_place), new.rows()) {
+        if few_nulls(old.nulls_told(old_place), old.rows()) && few_nulls(new.nulls_told(new_place), new.rows()) {
             candidates.push((likely, Common { name: column.name.clone(), places: [old_place, new_place], values: Values::Typed }, part));
         }
     }
@@ -82,23 +91,24 @@ fn candidates(old: &TableFile, new: &TableFile) -> Vec<(Common, Part)> {
 fn checked(tables: [&TableFile; 2], sets: Vec<Vec<&Common>>, options: &Options<'_>) -> Result<Vec<ProposedKey>, DiffError> {
     let mut proposals: Vec<ProposedKey> = Vec::new();
     for columns in sets.into_iter().take(MAX_CHECKED) {
-        if proposals.len() == MAX_PROPOSALS {
+        if proposals.iter().filter(|proposal| proposal.is_exact()).count() == MAX_PROPOSALS {
             break;
         }
         let seen = whole(tables, &columns, options)?;
         if is_key(&seen, false) {
             let columns = columns.iter().map(|column| column.name.clone()).collect();
-            proposals.push(ProposedKey { columns, new: seen.problems[1], shared: seen.shared });
+            let [old, new] = seen.problems;
+            proposals.push(ProposedKey { columns, old, new, shared: seen.shared });
         }
     }
     // Identifiers that were all given anew tell nothing of what became of a row; then those that leave no doubt come first.
-    proposals.sort_by_key(|proposal| (proposal.shared * 2 < tables[0].rows().min(tables[1].rows()), !proposal.new.is_none()));
+    proposals.sort_by_key(|proposal| (proposal.shared * 2 < tables[0].rows().min(tables[1].rows()), !proposal.is_exact()));
+    proposals.truncate(MAX_PROPOSALS);
     Ok(proposals)
 }
 
 fn is_key(seen: &Uniqueness, sample: bool) -> bool {
-    let [old, new] = &seen.problems;
-    let wrong = new.duplicated_rows + new.null_rows;
+    let few_wrong = |(problem, rows): (&KeyProblem, &u64)| (problem.duplicated_rows + problem.null_rows) * 1000 <= rows * TOLERATED_PER_MILLE;
     let nothing_shared = !sample && seen.shared == 0 && seen.rows.iter().all(|rows| *rows > 0);
-    old.is_none() && wrong * 1000 <= seen.rows[1] * TOLERATED_PER_MILLE && !nothing_shared
+    seen.problems.iter().zip(&seen.rows).all(few_wrong) && !nothing_shared
 }

@@ -37,6 +37,38 @@ static IDENTIFIERS: &[&str] = &[
 /// Row numbers of a geographic tool: given anew at each export, so they tell nothing of a row.
 static ROW_NUMBERS: &[&str] = &["fid", "gid", "objectid", "ogc", "rowid", "index", "ordre"];
 
+/// Words of what is measured or counted: unique at times, an identifier never.
+static MEASURES: &[&str] = &[
+    "nombre",
+    "nb",
+    "nbre",
+    "total",
+    "population",
+    "montant",
+    "prix",
+    "taux",
+    "part",
+    "effectif",
+    "surface",
+    "superficie",
+    "longueur",
+    "largeur",
+    "hauteur",
+    "distance",
+    "moyenne",
+    "volume",
+    "valeur",
+    "count",
+    "amount",
+    "length",
+    "area",
+    "latitude",
+    "longitude",
+    "lat",
+    "lon",
+    "lng",
+];
+
 /// What a column can be in a key and how likely it is, the most the best; nothing when it cannot.
 pub(super) fn part(column: &Column) -> Option<(Part, i32)> {
     let part = match (column.column_type, column.semantic) {
@@ -51,6 +83,11 @@ pub(super) fn part(column: &Column) -> Option<(Part, i32)> {
     let mut likely = 0;
     if has(IDENTIFIERS) {
         likely += if words.len() == 1 { 40 } else { 30 };
+    } else if has(MEASURES) {
+        return None;
+    } else if column.column_type == ColumnType::Integer && column.semantic.is_none() {
+        // A quantity more often than a number given to something.
+        likely -= 5;
     }
     if has(ROW_NUMBERS) {
         likely -= 40;
@@ -130,7 +167,8 @@ mod tests {
 
     #[test]
     fn an_amount_or_a_place_is_no_key_and_a_date_is_none_alone() {
-        assert_eq!(part(&column("montant", ColumnType::Decimal { precision: 9, scale: 2 }, None)), None);
+        assert_eq!(part(&column("depense", ColumnType::Decimal { precision: 9, scale: 2 }, None)), None);
+        assert_eq!(part(&column("Nombre de points", ColumnType::Integer, None)), None);
         assert_eq!(part(&column("lat", ColumnType::Number, Some(SemanticType::Latitude))), None);
         assert_eq!(part(&column("jour", ColumnType::Date, None)).map(|(part, _)| part), Some(Part::OfAPair));
     }

@@ -112,9 +112,6 @@ pub(super) fn whole(tables: [&TableFile; 2], columns: &[&Common], options: &Opti
             problem.null_rows = *null_rows;
         }
         seen.shared += shared(&old.0, &new.0);
-        if !seen.problems[0].is_none() {
-            break;
-        }
     }
     Ok(seen)
 }

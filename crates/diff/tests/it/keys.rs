@@ -41,7 +41,7 @@ fn a_mistake_in_the_deposit_does_not_take_its_identifier_away() {
 
 #[test]
 fn identifiers_given_anew_or_with_nulls_are_no_key() {
-    let holes: ArrayRef = Arc::new(StringArray::from_iter((0..100).map(|row| (row != 50).then(|| format!("r{row}")))));
+    let holes: ArrayRef = Arc::new(StringArray::from_iter((0..100).map(|row| (row % 50 != 0).then(|| format!("r{row}")))));
     let old = table(&[("uuid", names(100)), ("ref", holes.clone())], 30);
     let fresh: ArrayRef = Arc::new(StringArray::from_iter_values((0..100).map(|row| format!("autre {row}"))));
     let new = table(&[("uuid", fresh), ("ref", holes)], 30);
@@ -49,11 +49,20 @@ fn identifiers_given_anew_or_with_nulls_are_no_key() {
 }
 
 #[test]
-fn a_duplicate_far_from_the_start_is_seen_in_little_memory() {
-    let last = |row: i64| if row == 99_999 { 0 } else { row };
-    let table = table(&[("id", integers((0..100_000).map(last))), ("nom", names(100_000))], 20_000);
-    let options = Options { memory_bytes: 100_000, ..Options::default() };
+fn duplicates_far_from_the_start_are_seen_in_little_memory() {
+    // Unique in the sample: the end of the table repeats its start.
+    let repeated = |row: i64| if row >= 98_000 { row - 98_000 } else { row };
+    let table = table(&[("id", integers((0..100_000).map(repeated))), ("nom", names(100_000))], 40_000);
+    let options = Options { memory_bytes: 400_000, ..Options::default() };
     let keys = propose_keys(&table, &table, &options).unwrap();
     assert_eq!(keys.iter().map(|key| key.columns.clone()).collect::<Vec<_>>(), [vec!["nom"]]);
     assert_eq!(keys[0].shared, 100_000);
+}
+
+#[test]
+fn a_key_with_a_duplicate_comes_after_one_without() {
+    let columns = [("id", integers((0..1000).map(|row| if row == 7 { 8 } else { row }))), ("nom", names(1000))];
+    let table = table(&columns, 300);
+    let keys = propose_keys(&table, &table, &Options::default()).unwrap();
+    assert_eq!(keys.iter().map(|key| (key.columns[0].as_str(), key.old.duplicated_rows)).collect::<Vec<_>>(), [("nom", 0), ("id", 2)]);
 }
