@@ -83,6 +83,9 @@ pub(super) fn part(column: &Column) -> Option<(Part, i32)> {
     let mut likely = 0;
     if has(IDENTIFIERS) {
         likely += if words.len() == 1 { 40 } else { 30 };
+    } else if column.name.trim_start_matches('_').starts_with("ID") {
+        // `IDBASE`, `_IDOBJ`: names of databases in capitals, words not apart.
+        likely += 25;
     } else if has(MEASURES) {
         return None;
     } else if column.column_type == ColumnType::Integer && column.semantic.is_none() {
@@ -162,7 +165,7 @@ mod tests {
         assert!(likely("id") > likely("id_creche"));
         assert!(likely("id_creche") > likely("nom"));
         assert!(likely("nom") > likely("fid"));
-        assert!(likely("idole") == likely("nom"));
+        assert!(likely("idole") == likely("nom") && likely("_IDOBJ") > likely("nom"));
     }
 
     #[test]
