@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: ours against the peers, in one session, medians of interleaved runs.
 
+mod diff;
 mod export;
 mod generate;
 mod idle;
@@ -19,7 +20,8 @@ use report::Report;
 
 type Part = fn(&Bench<'_>, &mut Report) -> Result<()>;
 
-static PARTS: &[(&str, Part)] = &[("read", read::run), ("serve", serve::run), ("export", export::run), ("idle", idle::run), ("quality", quality::run)];
+static PARTS: &[(&str, Part)] =
+    &[("read", read::run), ("serve", serve::run), ("export", export::run), ("idle", idle::run), ("quality", quality::run), ("diff", diff::run)];
 
 /// What every part needs.
 pub struct Bench<'a> {
@@ -41,7 +43,7 @@ pub fn run(machine: &Machine, arguments: &[String]) -> Result<()> {
         match argument.as_str() {
             "--runs" => runs = rest.next().and_then(|count| count.parse().ok()).filter(|count| *count > 0).unwrap_or(runs),
             part if PARTS.iter().any(|(id, _)| *id == part) => wanted.push(part),
-            other => bail!("there is no part {other:?}; there are: read, serve, export, idle, quality"),
+            other => bail!("there is no part {other:?}; there are: read, serve, export, idle, quality, diff"),
         }
     }
     let parvis = build(machine, Build::Quick)?;

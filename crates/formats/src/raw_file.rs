@@ -1,7 +1,10 @@
 //! The bytes an agent gave, wherever they are.
 
+use bytes::Bytes;
+use parquet::errors::ParquetError;
+use parquet::file::reader::{ChunkReader, Length};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -134,6 +137,35 @@ impl RawFile {
 impl std::fmt::Debug for RawFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RawFile").field("name", &self.name).field("len", &self.len()).finish()
+    }
+}
+
+impl Length for RawFile {
+    fn len(&self) -> u64 {
+        self.source.len()
+    }
+}
+
+/// As the Parquet decoder wants bytes: by position, so that several threads read one file at once.
+impl ChunkReader for RawFile {
+    type T = BufReader<SourceReader>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        let mut reader = self.reader();
+        reader.seek(SeekFrom::Start(start))?;
+        Ok(BufReader::new(reader))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        let end = start.checked_add(length as u64).filter(|end| *end <= self.source.len());
+        if end.is_none() {
+            return Err(ParquetError::EOF(format!("bytes {start} and {length} more are past the end")));
+        }
+        let mut reader = self.reader();
+        reader.seek(SeekFrom::Start(start))?;
+        let mut bytes = vec![0; length];
+        reader.read_exact(&mut bytes)?;
+        Ok(bytes.into())
     }
 }
 

@@ -134,6 +134,14 @@ pub fn command(says: Says) -> Command {
                 .hide(true)
                 .arg(file(says, "cli-arg-file"))
                 .arg(Arg::new("out").required(true).value_parser(PathBufValueParser::new())),
+        )
+        // For `cargo xtask bench`: the comparison of two Parquet files, nothing else.
+        .subcommand(
+            named(says, "bench-diff", "cli-inspect")
+                .hide(true)
+                .arg(Arg::new("old").required(true).value_parser(PathBufValueParser::new()))
+                .arg(Arg::new("new").required(true).value_parser(PathBufValueParser::new()))
+                .arg(Arg::new("key").long("key").action(ArgAction::Append)),
         );
     dress(says, command)
 }

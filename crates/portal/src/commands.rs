@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod backup;
+mod bench_diff;
 mod bench_read;
 mod check;
 mod config;
@@ -42,6 +43,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
         Some(("man", _)) => documents::manual(says),
         Some(("rules-reference", _)) => print(&crate::rules_page::reference(says)).map(|()| ExitCode::SUCCESS).map_err(Into::into),
         Some(("bench-read", matches)) => bench_read::run(says, matches),
+        Some(("bench-diff", matches)) => bench_diff::run(matches),
         _ => Ok(ExitCode::FAILURE),
     };
     done.unwrap_or_else(|error| {

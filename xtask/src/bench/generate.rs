@@ -1,7 +1,7 @@
 //! Subsidies of a fictional territory, as many as asked, always the same for a seed.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -30,6 +30,46 @@ pub fn subsidies(machine: &Machine, name: &str, size: Size) -> Result<PathBuf> {
         })?;
     }
     Ok(path)
+}
+
+/// The same file after a small deposit: 3 rows are gone, 4 changed in one cell, 3 are new at the end. It must have a million rows.
+///
+/// # Errors
+/// When it cannot be read or written.
+pub fn edited(machine: &Machine, name: &str, source: &Path) -> Result<PathBuf> {
+    let path = machine.scratch("bench")?.join(name);
+    if !path.is_file() {
+        step(&format!("generating {name}"), || {
+            let partial = path.with_extension("partial");
+            let read = BufReader::new(File::open(source)?);
+            edit(read, &mut BufWriter::new(File::create(&partial)?)).with_context(|| format!("could not write {}", partial.display()))?;
+            Ok(fs::rename(&partial, &path)?)
+        })?;
+    }
+    Ok(path)
+}
+
+/// Rows that [`edited`] takes away, and those it changes.
+static GONE: [u64; 3] = [17, 500_000, 999_999];
+static CHANGED: [u64; 4] = [5, 131, 700_000, 999_998];
+
+fn edit(source: impl BufRead, out: &mut impl Write) -> std::io::Result<()> {
+    let mut last = String::new();
+    for (number, line) in source.lines().enumerate() {
+        let line = line?;
+        // The header is line 0.
+        let row = (number as u64).wrapping_sub(1);
+        if CHANGED.contains(&row) {
+            writeln!(out, "{}", line.replacen("Commune de", "Ville de", 1))?;
+        } else if !GONE.contains(&row) {
+            writeln!(out, "{line}")?;
+        }
+        last = line;
+    }
+    for added in 1..=3 {
+        writeln!(out, "S9000000{added}{}", last.get(9..).unwrap_or_default())?;
+    }
+    out.flush()
 }
 
 pub static THEMES: [&str; 12] = [
@@ -210,6 +250,16 @@ mod tests {
         for line in rows(7).lines().filter(|line| !line.contains('"')) {
             assert_eq!(line.matches(';').count(), 19, "{line}");
         }
+    }
+
+    #[test]
+    fn an_edited_file_has_other_rows_where_it_says() {
+        let source: String = (0..200).map(|row| if row == 0 { "id;a\n".to_owned() } else { format!("S{:08};Commune de {row}\n", row - 1) }).collect();
+        let mut out = Vec::new();
+        edit(source.as_bytes(), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().count(), 200 - 1 + 3);
+        assert!(!text.contains("S00000017;") && text.contains("S00000005;Ville de 6\n") && text.ends_with("S90000003;Commune de 199\n"));
     }
 
     #[test]

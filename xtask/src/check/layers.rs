@@ -5,7 +5,7 @@
 //! 4  web
 //! 3  stewardship ◀── harvest           use cases
 //! 2  store ◀── query                   state
-//! 1  formats ◀── quality     dcat      pure: values in, values out
+//! 1  formats ◀── quality, diff   dcat   pure: values in, values out
 //! 0  model        reference            vocabulary, official lists
 //! ```
 //! A crate uses any crate in a lower row, and in its own row along a drawn arrow (`a ◀── b`: b uses a).
@@ -32,6 +32,7 @@ static PICTURE: &[Layer] = &[
     Layer { name: "query", row: 2, beside: &["store"] },
     Layer { name: "store", row: 2, beside: &[] },
     Layer { name: "quality", row: 1, beside: &["formats"] },
+    Layer { name: "diff", row: 1, beside: &["formats"] },
     Layer { name: "dcat", row: 1, beside: &[] },
     Layer { name: "formats", row: 1, beside: &[] },
     Layer { name: "model", row: 0, beside: &[] },
@@ -47,8 +48,8 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("tantivy", &["query"]),
     ("roaring", &["query"]),
     // Web passes record batches from query to the writers of formats.
-    ("arrow", &["formats", "query", "web"]),
-    ("parquet", &["formats", "query"]),
+    ("arrow", &["formats", "diff", "query", "web"]),
+    ("parquet", &["formats", "diff", "query"]),
     ("calamine", &["formats"]),
     ("rust_xlsxwriter", &["formats"]),
     ("spreadsheet-ods", &["formats"]),

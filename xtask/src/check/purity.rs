@@ -1,11 +1,11 @@
-//! `model`, `formats`, `quality` and `dcat` reach no network and no database, read no clock and no environment.
+//! `model`, `formats`, `quality`, `diff` and `dcat` reach no network and no database, read no clock and no environment.
 
 use anyhow::Result;
 
 use super::{Outcome, sources};
 use crate::machine::Machine;
 
-static PURE: &[&str] = &["model", "formats", "quality", "dcat"];
+static PURE: &[&str] = &["model", "formats", "quality", "diff", "dcat"];
 
 static OUTSIDE: &[&str] =
     &["SystemTime::now", "Instant::now", "now_utc()", "now_local()", "env::var", "TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs", "process::Command"];

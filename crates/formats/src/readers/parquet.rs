@@ -10,14 +10,12 @@ use crate::{BlockTask, DeclaredType, RawFile, RawTable, ReadError, ReadHints, Re
 use ::parquet::arrow::ProjectionMask;
 use ::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use ::parquet::errors::ParquetError;
-use ::parquet::file::reader::{ChunkReader, Length};
 use arrow::array::RecordBatch;
 use arrow::datatypes::DataType;
-use bytes::Bytes;
 use geo::GeoColumns;
 use parvis_model::ColumnType;
 use std::collections::HashMap;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 use text::CellText;
 
@@ -55,8 +53,7 @@ impl Reader for Parquet {
 
     fn open(&self, file: &RawFile, _hints: &ReadHints, limits: &ReadLimits) -> Result<Vec<RawTable>, ReadError> {
         check_footer(file)?;
-        let chunks = Chunks(file.clone());
-        let metadata = guarded("parquet", || ArrowReaderMetadata::load(&chunks, ArrowReaderOptions::new()).map_err(|error| damaged(error, "the metadata")))?;
+        let metadata = guarded("parquet", || ArrowReaderMetadata::load(file, ArrowReaderOptions::new()).map_err(|error| damaged(error, "the metadata")))?;
         let schema = metadata.schema();
         let kept: Vec<usize> = (0..schema.fields().len()).filter(|index| !is_index(schema.field(*index).name())).collect();
         if kept.len() > limits.max_columns {
@@ -76,7 +73,7 @@ impl Reader for Parquet {
         let is_geometry = kept.iter().map(|index| geo.contains(schema.field(*index).name())).collect();
         let geometries = Arc::new(Geometries { is_geometry, set_aside: geo.set_aside });
         let batch_rows = batch_rows(&metadata, kept.len());
-        let source = ParquetRows { chunks, metadata, kept, geometries, batch_rows, max_cell_bytes: limits.max_cell_bytes };
+        let source = ParquetRows { file: file.clone(), metadata, kept, geometries, batch_rows, max_cell_bytes: limits.max_cell_bytes };
         let name = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem).to_owned();
         Ok(vec![RawTable { name, columns, report, rows: Box::new(source) }])
     }
@@ -144,40 +141,8 @@ fn damaged(error: ParquetError, at: impl ToString) -> ReadError {
     }
 }
 
-/// A file as the decoder wants it.
-#[derive(Clone)]
-struct Chunks(RawFile);
-
-impl Length for Chunks {
-    fn len(&self) -> u64 {
-        self.0.len()
-    }
-}
-
-impl ChunkReader for Chunks {
-    type T = BufReader<crate::SourceReader>;
-
-    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
-        let mut reader = self.0.reader();
-        reader.seek(SeekFrom::Start(start))?;
-        Ok(BufReader::new(reader))
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
-        let end = start.checked_add(length as u64).filter(|end| *end <= self.0.len());
-        if end.is_none() {
-            return Err(ParquetError::EOF(format!("bytes {start} and {length} more are past the end")));
-        }
-        let mut reader = self.0.reader();
-        reader.seek(SeekFrom::Start(start))?;
-        let mut bytes = vec![0; length];
-        reader.read_exact(&mut bytes)?;
-        Ok(bytes.into())
-    }
-}
-
 struct ParquetRows {
-    chunks: Chunks,
+    file: RawFile,
     metadata: ArrowReaderMetadata,
     /// Columns that are data, by index.
     kept: Vec<usize>,
@@ -195,7 +160,7 @@ struct Geometries {
 impl RowSource for ParquetRows {
     fn tasks(&self) -> Result<Box<dyn Iterator<Item = Result<Box<dyn BlockTask>, ReadError>> + Send + '_>, ReadError> {
         let batches = guarded("parquet", || {
-            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.chunks.clone(), self.metadata.clone());
+            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), self.metadata.clone());
             let mask = ProjectionMask::roots(builder.parquet_schema(), self.kept.iter().copied());
             builder.with_projection(mask).with_batch_size(self.batch_rows).build().map_err(|error| damaged(error, "the data"))
         })?;
