@@ -14,6 +14,7 @@ mod engine;
 mod findings;
 pub mod geography;
 mod geometry;
+mod identified;
 mod pairs;
 pub mod personal;
 pub mod projection;

@@ -7,6 +7,7 @@ mod first_look;
 pub(crate) mod function;
 mod operation;
 mod plan;
+mod preview;
 mod program;
 pub(crate) mod record_set;
 pub(crate) mod rows;
@@ -20,6 +21,7 @@ pub use coordinates::Projector;
 pub use effect::{Effect, Obstacle};
 pub use function::{Function, Outcome, Unit, UnitDimension, split_unit};
 pub use operation::{DropReason, Operation, ProjectedColumns};
+pub use preview::Preview;
 
 use crate::{QualityReport, Safety};
 use serde::{Deserialize, Serialize};
