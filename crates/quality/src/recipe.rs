@@ -3,6 +3,7 @@
 mod apply;
 mod coordinates;
 mod effect;
+mod fill;
 mod first_look;
 pub(crate) mod function;
 mod operation;
