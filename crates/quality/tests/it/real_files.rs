@@ -55,6 +55,20 @@ fn no_rule_of_values_structure_or_keys_blocks_a_real_file() {
     assert_eq!(blocking, Vec::<String>::new());
 }
 
+/// Every SIRET of that file was destroyed by a spreadsheet: no row is without remark.
+#[test]
+fn a_doubt_about_every_row_leaves_no_row_without_remark() {
+    let Some(data) = real_files() else { return };
+    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
+    let table = tables(&data.join("csv/subventions_toulouse_metropole_2023.csv")).remove(0);
+    let checked = check(&table, &RuleSet::default(), &Context::new(today)).unwrap();
+    let place = checked.report.findings.iter().position(|finding| finding.rule == "digits-lost").expect("a finding");
+    let cells = checked.cells.iter().find(|cells| cells.finding == place).expect("its cells");
+    let finding = &checked.report.findings[place];
+    assert_eq!((finding.count, finding.rows.len(), cells.rows.len()), (551, 20, 551));
+    assert_eq!(checked.report.clean_rows, Some(0));
+}
+
 #[test]
 fn every_rule_has_its_words_in_both_languages() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
