@@ -182,6 +182,15 @@ operation-unpivot = { $columns ->
         [one] turn one column into rows, in “{ $name_column }” and “{ $value_column }”
        *[other] turn { $columns } columns into rows, in “{ $name_column }” and “{ $value_column }”
     }
+operation-fill-down = copy the value above into each empty cell
+operation-scale-coordinates = give the degrees their decimal point back: divide “{ $latitude }” and “{ $longitude }” by { $power ->
+        [3] 1,000
+        [4] 10,000
+        [5] 100,000
+        [6] 1,000,000
+        [7] 10,000,000
+       *[8] 100,000,000
+    }
 operation-project = convert “{ $x }” and “{ $y }” into degrees
 operation-swap-coordinates = exchange “{ $latitude }” and “{ $longitude }” where they are swapped
 operation-map-to-schema = give the columns the names and the order of the schema

@@ -182,6 +182,15 @@ operation-unpivot = { $columns ->
         [one] mettre une colonne en lignes, dans « { $name_column } » et « { $value_column } »
        *[other] mettre { $columns } colonnes en lignes, dans « { $name_column } » et « { $value_column } »
     }
+operation-fill-down = recopier dans chaque cellule vide la valeur au-dessus
+operation-scale-coordinates = remettre la virgule des degrés : diviser « { $latitude } » et « { $longitude } » par { $power ->
+        [3] 1 000
+        [4] 10 000
+        [5] 100 000
+        [6] 1 000 000
+        [7] 10 000 000
+       *[8] 100 000 000
+    }
 operation-project = convertir « { $x } » et « { $y } » en degrés
 operation-swap-coordinates = échanger « { $latitude } » et « { $longitude } » là où elles sont inversées
 operation-map-to-schema = donner aux colonnes les noms et l’ordre du schéma

@@ -1,6 +1,6 @@
 //! A table as found in a file: names and cells as text, not yet typed.
 
-use crate::{Doubt, ReadError, ReadReport, RowBlock};
+use crate::{Doubt, DoubtKind, ReadError, ReadReport, RowBlock, RowSet};
 use parvis_model::ColumnType;
 
 /// One table of a file, ready to be read as many times as needed.
@@ -59,6 +59,12 @@ pub trait RowSource: Send + Sync {
     /// What the source learnt while reading, to be added to the report.
     fn doubts(&self) -> Vec<Doubt> {
         Vec::new()
+    }
+
+    /// Every record, from 1 as the report counts them, of a doubt about cells that records no longer show: those of errors, read as nothing.
+    fn records_of(&self, doubt: DoubtKind) -> Option<&RowSet> {
+        let _ = doubt;
+        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! A table whose every value is typed, leading back to the raw file.
 
-use crate::{RawColumn, ReadError, ReadReport, RowSource};
+use crate::{DoubtfulCells, RawColumn, ReadError, ReadReport, RowSource};
 use arrow::array::RecordBatch;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -22,6 +22,7 @@ pub struct TypedTable {
     pub(crate) parquet_bytes: u64,
     pub(crate) raw_columns: Vec<RawColumn>,
     pub(crate) records: Box<dyn RowSource>,
+    pub(crate) doubtful: Vec<DoubtfulCells>,
 }
 
 impl fmt::Debug for TypedTable {
@@ -60,6 +61,11 @@ impl TypedTable {
     /// The raw records, cells as text: the same rows in the same order as the typed ones.
     pub fn records(&self) -> &dyn RowSource {
         self.records.as_ref()
+    }
+
+    /// The cells that doubts of the reading are about, where the doubt is about cells that can still be told from others in [`Self::records`].
+    pub fn doubtful(&self) -> &[DoubtfulCells] {
+        &self.doubtful
     }
 
     /// The Parquet bytes: a handle of its own, at the start.

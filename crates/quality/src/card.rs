@@ -1,6 +1,7 @@
 //! What a rule says of itself: once for the code, the report, the documentation and the tests.
 
 use crate::Severity;
+use crate::identified::identified;
 
 /// The card of a rule.
 #[derive(Debug)]
@@ -22,31 +23,6 @@ pub struct RuleCard {
 pub struct Example {
     pub csv: &'static str,
     pub flagged: &'static [u64],
-}
-
-macro_rules! identified {
-    ($(#[$meta:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident = $id:literal,)* }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $kind {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl $kind {
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The stable identifier, in lower case.
-            pub fn id(self) -> &'static str {
-                match self {
-                    $(Self::$name => $id,)*
-                }
-            }
-
-            pub fn of_id(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.id() == id)
-            }
-        }
-    };
 }
 
 identified! {

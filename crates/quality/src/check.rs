@@ -61,6 +61,9 @@ pub fn check(table: &TypedTable, rules: &RuleSet, context: &Context<'_>) -> Resu
         rule.watch(&view, &mut watchers);
         rule.conclude(&view, &mut findings);
     }
+    if rules.has_reading {
+        doubts::watch(&view, &mut watchers);
+    }
     engine::run(&view, watchers, &mut findings)?;
     if rules.has_reading {
         doubts::tell(&view, &mut findings);

@@ -96,6 +96,34 @@ pub(crate) fn code_columns<'v, 't>(table: &'v TableView<'t>, semantic: SemanticT
     })
 }
 
+/// The official list is lacking when the table has codes of that kind and nothing to compare them with.
+pub(crate) fn lacks_geography(table: &TableView<'_>, semantic: SemanticType) -> Option<&'static str> {
+    let has_codes = table.columns_of(semantic).next().is_some();
+    (has_codes && table.context().geography.is_none()).then_some("geography")
+}
+
+/// Judges a code by whether it exists: as written, or bare; otherwise by what is said of the bare one. Lists of codes are skipped.
+pub(crate) fn judge(text: &str, exists: impl Fn(&str) -> bool, otherwise: impl FnOnce(&str) -> Judged) -> Judged {
+    if exists(text) {
+        return Judged::Known;
+    }
+    if is_list(text) {
+        return Judged::Skipped;
+    }
+    let code = bare(text);
+    if exists(&code) {
+        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
+        return Judged::Mended(code.into_owned(), mend);
+    }
+    otherwise(&code)
+}
+
+/// A bare code one zero short of a whole one of that width that exists.
+pub(crate) fn with_zero(text: &str, code: &str, width: usize, exists: impl Fn(&str) -> bool) -> Option<Judged> {
+    let whole = format!("0{code}");
+    (whole.len() == width && exists(&whole)).then(|| Judged::Mended(whole, if code == text { Mend::Zeros } else { Mend::Other }))
+}
+
 /// A code without the spaces, apostrophes and invisible marks around and inside it, and without the `.0` of a number; capital letters.
 pub(crate) fn bare(text: &str) -> Cow<'_, str> {
     let text = text.trim();
@@ -108,7 +136,7 @@ pub(crate) fn bare(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text only differs from its bare form by spaces inside.
-pub(crate) fn only_spaced(text: &str, bare: &str) -> bool {
+fn only_spaced(text: &str, bare: &str) -> bool {
     text.chars().filter(|c| !c.is_whitespace()).eq(bare.chars())
 }
 

@@ -1,5 +1,6 @@
 //! The columns of two versions of a table, matched.
 
+use crate::{Findings, RuleCard};
 use parvis_formats::typing::semantic::fold_header;
 use parvis_formats::{ColumnReport, ReadReport};
 
@@ -42,6 +43,14 @@ impl<'a> Comparison<'a> {
         }
         comparison.added = added;
         comparison
+    }
+}
+
+/// Tells columns by their names; nothing when there is none.
+pub(crate) fn tell(card: &'static RuleCard, columns: &[&ColumnReport], findings: &mut Findings) {
+    let names: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
+    if !names.is_empty() {
+        findings.table(card).count(names.len() as u64).detail("columns", names.join(", ")).values(names);
     }
 }
 

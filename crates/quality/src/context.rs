@@ -22,11 +22,13 @@ pub struct Context<'a> {
     pub geography: Option<&'a Geography>,
     /// Where the data should be.
     pub territory: Option<&'a Territory>,
+    /// Names of the columns that somebody marked as singling persons out together; empty: those we propose.
+    pub quasi_identifiers: &'a [String],
 }
 
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
-        Self { today, description: None, schema: None, previous: None, geography: None, territory: None }
+        Self { today, description: None, schema: None, previous: None, geography: None, territory: None, quasi_identifiers: &[] }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
@@ -48,5 +50,10 @@ impl<'a> Context<'a> {
 
     pub fn of_territory(self, territory: Option<&'a Territory>) -> Self {
         Self { territory, ..self }
+    }
+
+    /// With the columns marked as singling persons out together, in place of those we propose.
+    pub fn quasi_identifiers(self, quasi_identifiers: &'a [String]) -> Self {
+        Self { quasi_identifiers, ..self }
     }
 }

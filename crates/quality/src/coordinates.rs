@@ -77,6 +77,14 @@ impl Coordinates {
         }
     }
 
+    /// Names of the easting and the northing, when they are two columns.
+    pub fn names<'t>(self, table: &TableView<'t>) -> Option<(&'t str, &'t str)> {
+        match self {
+            Self::Columns { east, north } => Some((table.column(east)?.name(), table.column(north)?.name())),
+            Self::Cell { .. } => None,
+        }
+    }
+
     /// The easting and the northing of a row, as the columns announce them. Nothing when one is missing or no number.
     pub fn read(self, rows: &RowCells<'_>, at: usize) -> Option<(f64, f64)> {
         match self {

@@ -1,10 +1,12 @@
 //! The doubts of a reading, as findings.
 
 mod repair;
+mod watch;
 
 use crate::card::{Dimension, Group, RuleCard};
-use crate::{Findings, Severity, TableView};
+use crate::{Findings, Flags, Severity, TableView};
 use parvis_formats::{Doubt, DoubtKind};
+pub(crate) use watch::watch;
 
 macro_rules! doubts {
     ($($kind:ident = $id:literal, $dimension:ident, $severity:ident;)*) => {
@@ -91,23 +93,44 @@ fn said_better(kind: DoubtKind) -> &'static [&'static str] {
 
 /// Tells the doubts of the reading, after the rules have spoken.
 pub(crate) fn tell(table: &TableView<'_>, findings: &mut Findings) {
-    for doubt in &table.report().doubts {
+    for (number, doubt) in table.report().doubts.iter().enumerate() {
         let Doubt { kind, column, rows, count, values } = doubt;
+        let flags = findings.take_doubt(number).unwrap_or_else(|| known_rows(table, doubt));
+        let count = (*count).max(flags.count());
         let card = card_of(*kind);
         let column = column.as_deref().and_then(|name| table.named(name)).map(|column| column.index);
         let is_known = doubt.column.is_none() || column.is_some();
-        if is_known && said_better(*kind).iter().any(|rule| findings.count_of(rule, column) >= *count) {
+        if is_known && said_better(*kind).iter().any(|rule| findings.count_of(rule, column) >= count) {
             continue;
         }
+        let is_about_rows = !flags.is_empty();
         let finding = match column {
-            Some(index) => findings.column(card, index),
-            None => findings.table(card),
+            Some(index) => findings.cells(card, index, flags),
+            None => findings.rows(card, flags),
         };
-        finding.count(*count).values(values.iter().cloned()).records(rows);
+        finding.count(count).values(values.iter().cloned());
+        if !is_about_rows {
+            finding.records(rows);
+        }
         if let Some(repair) = repair::of(doubt, table.report()) {
             finding.repaired(repair);
         }
     }
+}
+
+/// The rows of a doubt whose cells no longer show: all those that the source kept, else those that the report names.
+fn known_rows(table: &TableView<'_>, doubt: &Doubt) -> Flags {
+    let mut flags = Flags::new();
+    let mut add = |record: u64| {
+        if let Some(row) = table.table().row_map().row_of(record).filter(|row| *row < table.rows()) {
+            flags.add_row(row);
+        }
+    };
+    match table.table().records().records_of(doubt.kind) {
+        Some(records) => records.iter().for_each(&mut add),
+        None => doubt.rows.iter().copied().for_each(&mut add),
+    }
+    flags
 }
 
 #[cfg(test)]

@@ -84,6 +84,8 @@ fn cut(value: &str) -> String {
 #[derive(Default)]
 pub struct Findings {
     list: Vec<NewFinding>,
+    /// Every cell of the doubts of the reading, by their position: told once the rules have spoken.
+    doubts: BTreeMap<usize, Flags>,
 }
 
 /// A finding being written.
@@ -117,6 +119,16 @@ impl Findings {
     /// The table, or what is said of it.
     pub fn table(&mut self, card: &'static RuleCard) -> &mut NewFinding {
         self.push(card, None, Flags { count: 1, ..Flags::default() })
+    }
+
+    /// Sets aside cells of the doubt at that position in the report of the reading.
+    pub(crate) fn keep_doubt(&mut self, doubt: usize, flags: Flags) {
+        self.doubts.entry(doubt).or_default().extend(flags);
+    }
+
+    /// The cells set aside for a doubt.
+    pub(crate) fn take_doubt(&mut self, doubt: usize) -> Option<Flags> {
+        self.doubts.remove(&doubt)
     }
 
     /// How many cells of that column a rule flags; of any column, when none is given.

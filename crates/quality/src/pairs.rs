@@ -1,6 +1,6 @@
 //! Columns that speak of the same thing in two ways, and what was said of their values.
 
-use crate::{ColumnView, TableView};
+use crate::{ColumnView, Findings, Flags, Geography, RowCells, RowWatcher, RuleCard, TableView};
 use hashbrown::HashMap;
 use parvis_model::SemanticType;
 use std::hash::BuildHasher;
@@ -60,6 +60,57 @@ impl Memory {
             self.known.insert(key, verdict);
         }
         verdict
+    }
+}
+
+/// Beyond this share of the rows compared, the two columns speak of different things.
+const MOST_WRONG: f64 = 0.2;
+
+/// Flags the rows where two columns say different places.
+pub(crate) struct Disagreement<'t> {
+    pub card: &'static RuleCard,
+    pub geography: &'t Geography,
+    pub columns: (usize, usize),
+    /// The column that the finding is told of.
+    pub told: usize,
+    /// Whether two values agree; nothing when either is not known.
+    pub agree: fn(&Geography, &str, &str) -> Option<bool>,
+    /// The name of a place that the first value is.
+    pub expected: for<'g> fn(&'g Geography, &str) -> Option<&'g str>,
+    pub seen: Seen,
+}
+
+/// What was seen of a pair of columns.
+#[derive(Default)]
+pub(crate) struct Seen {
+    memory: Memory,
+    compared: u64,
+    flags: Flags,
+    expected: Option<String>,
+}
+
+impl RowWatcher for Disagreement<'_> {
+    fn look(&mut self, rows: &RowCells<'_>) {
+        let Self { geography, columns, agree, expected, seen, .. } = self;
+        for at in 0..rows.rows() {
+            let (first, second) = (rows.cell(at, columns.0).trim(), rows.cell(at, columns.1).trim());
+            let Some(is_right) = seen.memory.judge(first, second, || agree(geography, first, second)) else { continue };
+            seen.compared += 1;
+            if !is_right {
+                seen.flags.add(rows.first_row() + at as u64, &format!("{first} {second}"));
+                if seen.expected.is_none() {
+                    seen.expected = expected(geography, first).map(|name| format!("{first} {name}"));
+                }
+            }
+        }
+    }
+
+    fn finish(self: Box<Self>, findings: &mut Findings) {
+        let Self { card, geography, told, seen, .. } = *self;
+        if seen.flags.is_empty() || seen.flags.count() as f64 > MOST_WRONG * seen.compared as f64 {
+            return;
+        }
+        findings.cells(card, told, seen.flags).detail("year", geography.year()).detail("expected", seen.expected.unwrap_or_default());
     }
 }
 

@@ -3,11 +3,13 @@
 mod apply;
 mod coordinates;
 mod effect;
+mod fill;
 mod first_look;
 pub(crate) mod function;
 mod naming;
 mod operation;
 mod plan;
+mod preview;
 mod program;
 pub(crate) mod record_set;
 pub(crate) mod rows;
@@ -21,6 +23,7 @@ pub use coordinates::Projector;
 pub use effect::{Effect, Obstacle};
 pub use function::{Function, Outcome, Unit, UnitDimension, split_unit};
 pub use operation::{DropReason, Operation, ProjectedColumns};
+pub use preview::Preview;
 
 use crate::{QualityReport, Safety};
 use serde::{Deserialize, Serialize};

@@ -19,6 +19,7 @@ mod coordinates_swapped;
 mod corsican_letters;
 mod dates_not_iso;
 mod departement_code_unknown;
+mod description;
 mod distribution_shifted;
 mod double_encoded_cells;
 mod duplicate_rows;
@@ -179,12 +180,12 @@ pub static RULES: &[&dyn Rule] = &[
     &columns_renamed::ColumnsRenamed,
     &column_types_changed::ColumnTypesChanged,
     &distribution_shifted::DistributionShifted,
-    &title_unclear::TitleUnclear,
-    &summary_missing::SummaryMissing,
-    &row_is_missing::RowIsMissing,
-    &publisher_missing::PublisherMissing,
-    &licence_missing::LicenceMissing,
-    &keywords_missing::KeywordsMissing,
+    &title_unclear::TITLE_UNCLEAR,
+    &summary_missing::SUMMARY_MISSING,
+    &row_is_missing::ROW_IS_MISSING,
+    &publisher_missing::PUBLISHER_MISSING,
+    &licence_missing::LICENCE_MISSING,
+    &keywords_missing::KEYWORDS_MISSING,
     &unclear_column_names::UnclearColumnNames,
 ];
 

@@ -9,10 +9,10 @@ use super::decide::Plan;
 use super::survey::Survey;
 use super::workers::for_each_block;
 use crate::readers::csv::add_doubts;
-use crate::{ColumnReport, RawTable, ReadError, TypedTable};
+use crate::{CellTest, ColumnReport, DoubtfulCells, RawTable, ReadError, TypedTable};
 use column::convert;
 use groups::GroupWriter;
-use parvis_model::{Column, TableSchema};
+use parvis_model::{Column, ColumnType, TableSchema};
 use summary::ColumnSummary;
 
 /// Converts the table as planned.
@@ -76,14 +76,20 @@ pub(super) fn build(raw: RawTable, survey: Survey, plan: Plan) -> Result<TypedTa
         .map(|(index, column)| merged[index].report(column, &survey.columns[index], &plan.columns[index], semantic_known[index], rows))
         .collect::<Vec<ColumnReport>>();
     add_doubts(&mut report, raw.rows.doubts());
-    for mut doubt in plan.doubts {
+    let mut doubtful = Vec::new();
+    for planned in plan.doubts {
+        let mut doubt = planned.doubt;
         for row in &mut doubt.rows {
             *row = row_map.record_of(*row);
         }
+        doubtful.extend(planned.cells.map(|(column, test)| DoubtfulCells { doubt: report.doubts.len(), column, test }));
         report.doubts.push(doubt);
     }
-    for (column, summary) in report.columns.iter().zip(&merged) {
-        report.doubts.extend(summary.semantic_doubt(column, rows));
+    for (index, (summary, plan)) in merged.iter().zip(&plan.columns).enumerate() {
+        let (Some(doubt), Some(card)) = (summary.semantic_doubt(&report.columns[index], rows), plan.semantic) else { continue };
+        let test = CellTest::invalid(card, plan.column_type == ColumnType::Text);
+        doubtful.push(DoubtfulCells { doubt: report.doubts.len(), column: index, test });
+        report.doubts.push(doubt);
     }
-    Ok(TypedTable { name: raw.name, schema, report, row_map, parquet, parquet_bytes, raw_columns: raw.columns, records: raw.rows })
+    Ok(TypedTable { name: raw.name, schema, report, row_map, parquet, parquet_bytes, raw_columns: raw.columns, records: raw.rows, doubtful })
 }

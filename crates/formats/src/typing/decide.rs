@@ -3,14 +3,21 @@
 use super::cell::{Class, DateOrder, says_total};
 use super::semantic::{SEMANTIC_TYPES, SemanticCard, card, fold_header, header_matches};
 use super::survey::{ColumnSurvey, Survey};
-use crate::{Doubt, DoubtKind, RawColumn, RawTable, ReadHints};
+use crate::{CellTest, Doubt, DoubtKind, RawColumn, RawTable, ReadHints};
 use parvis_model::{ColumnType, SemanticType};
 
 /// What to make of each column.
 pub(super) struct Plan {
     pub columns: Vec<ColumnPlan>,
     /// About the table, or columns, in order.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Vec<PlannedDoubt>,
+}
+
+/// A doubt whose rows are those of the table, from 0, until the build turns them into records.
+pub(super) struct PlannedDoubt {
+    pub doubt: Doubt,
+    /// Position of the column, and what tells its cells, when the doubt is about some of them.
+    pub cells: Option<(usize, CellTest)>,
 }
 
 pub(super) struct ColumnPlan {
@@ -57,27 +64,32 @@ const INSTANTS: &[Class] = &[DateTime, DateTimeDayFirst, DateTimeMonthFirst, Dat
 /// Decides every column. `day_first` of the hints answers the question of dates that fit both orders.
 pub(super) fn decide(raw: &RawTable, survey: &Survey, hints: &ReadHints) -> Plan {
     let mut doubts = Vec::new();
-    let columns = raw.columns.iter().zip(&survey.columns).map(|(column, seen)| Decision { column, seen, survey, hints, doubts: &mut doubts }.plan()).collect();
+    let mut columns = Vec::with_capacity(raw.columns.len());
+    for (index, (column, seen)) in raw.columns.iter().zip(&survey.columns).enumerate() {
+        columns.push(Decision { index, column, seen, survey, hints, doubts: &mut doubts }.plan());
+    }
+    let mut tell = |kind, rows, count, values| doubts.push(PlannedDoubt { doubt: Doubt { kind, column: None, rows, count, values }, cells: None });
     if let Some(first) = survey.last_record().and_then(|cells| cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()))
         && survey.rows > 2
         && says_total(first)
     {
-        doubts.push(Doubt { kind: DoubtKind::TotalsRow, column: None, rows: vec![survey.rows - 1], count: 1, values: vec![first.chars().take(100).collect()] });
+        tell(DoubtKind::TotalsRow, vec![survey.rows - 1], 1, vec![first.chars().take(100).collect()]);
     }
     if survey.ragged_count > 0 {
         let rows = survey.ragged.iter().take(20).map(|(block, row)| survey.row(*block, *row)).collect();
-        doubts.push(Doubt { kind: DoubtKind::RaggedRows, column: None, rows, count: survey.ragged_count, values: Vec::new() });
+        tell(DoubtKind::RaggedRows, rows, survey.ragged_count, Vec::new());
     }
     Plan { columns, doubts }
 }
 
-/// One column being decided. Rows in doubts are table rows from 0 until the build turns them into records.
+/// One column being decided.
 struct Decision<'a> {
+    index: usize,
     column: &'a RawColumn,
     seen: &'a ColumnSurvey,
     survey: &'a Survey,
     hints: &'a ReadHints,
-    doubts: &'a mut Vec<Doubt>,
+    doubts: &'a mut Vec<PlannedDoubt>,
 }
 
 impl Decision<'_> {
@@ -334,7 +346,7 @@ impl Decision<'_> {
                         .collect();
                     let count = self.seen.count(either);
                     let values: Vec<String> = std::iter::once(example).chain(readings).collect();
-                    self.doubts.push(Doubt { kind: DoubtKind::AmbiguousDates, column: Some(self.column.name.clone()), rows: Vec::new(), count, values });
+                    self.push(DoubtKind::AmbiguousDates, Vec::new(), count, values, Some(CellTest::notation(&[either])));
                 }
                 None
             }
@@ -366,23 +378,34 @@ impl Decision<'_> {
         if self.seen.count(ZeroInteger) > 0 || self.seen.min_len >= length {
             return;
         }
+        let test = CellTest::shorter_than(length as usize);
         let count = self
             .seen
             .distinct
             .words()
-            .map_or(1, |words| words.filter(|(cell, ..)| super::cell::trim(cell).len() < length as usize).map(|(_, count, _)| count).sum());
+            .map_or(1, |words| words.filter(|(cell, _, class)| *class == Integer && test.is_met(cell)).map(|(_, count, _)| count).sum());
         if count > 0 {
-            self.tell_kept(DoubtKind::LeadingZerosLost, count, &[Integer]);
+            self.tell_kept_by(DoubtKind::LeadingZerosLost, count, &[Integer], test);
         }
     }
 
     fn tell(&mut self, kind: DoubtKind, count: u64, values: &[&str]) {
         let values = values.iter().map(|value| value.chars().take(100).collect()).collect();
-        self.doubts.push(Doubt { kind, column: Some(self.column.name.clone()), rows: Vec::new(), count, values });
+        self.push(kind, Vec::new(), count, values, None);
     }
 
-    /// A doubt shown by the first cells kept of these classes.
+    fn push(&mut self, kind: DoubtKind, rows: Vec<u64>, count: u64, values: Vec<String>, test: Option<CellTest>) {
+        let doubt = Doubt { kind, column: Some(self.column.name.clone()), rows, count, values };
+        self.doubts.push(PlannedDoubt { doubt, cells: test.map(|test| (self.index, test)) });
+    }
+
+    /// A doubt about the cells of these classes.
     fn tell_kept(&mut self, kind: DoubtKind, count: u64, classes: &[Class]) {
+        self.tell_kept_by(kind, count, classes, CellTest::notation(classes));
+    }
+
+    /// A doubt shown by the first cells kept of these classes, about those that pass a test.
+    fn tell_kept_by(&mut self, kind: DoubtKind, count: u64, classes: &[Class], test: CellTest) {
         if count == 0 {
             return;
         }
@@ -390,6 +413,6 @@ impl Decision<'_> {
         kept.sort_unstable();
         let rows = kept.iter().take(20).map(|(block, row, _)| self.survey.row(*block, *row)).collect();
         let values = kept.iter().take(5).map(|(.., text)| text.chars().take(100).collect()).collect();
-        self.doubts.push(Doubt { kind, column: Some(self.column.name.clone()), rows, count, values });
+        self.push(kind, rows, count, values, Some(test));
     }
 }

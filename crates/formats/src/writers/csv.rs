@@ -13,6 +13,7 @@ use crate::WriteError;
 use arrow::array::RecordBatch;
 use arrow::datatypes::SchemaRef;
 use std::io::Write;
+use std::marker::PhantomData;
 
 /// RFC 4180 in UTF-8: commas, LF, quotes only where needed, values in their canonical text.
 pub struct Csv;
@@ -31,23 +32,55 @@ impl Writer for Csv {
     }
 
     fn start<'a>(&self, schema: &SchemaRef, out: Box<dyn Write + Send + 'a>, _options: &WriteOptions) -> Result<Box<dyn TableSink + 'a>, WriteError> {
-        let mut out = BufferedOut::new(out);
-        for (index, field) in schema.fields().iter().enumerate() {
-            if index > 0 {
-                out.bytes.push(b',');
-            }
-            write_field(field.name(), b',', &mut out.bytes);
-        }
-        out.bytes.push(b'\n');
-        Ok(Box::new(CsvSink { out }))
+        let names = schema.fields().iter().map(|field| field.name().clone());
+        Ok(Box::new(Lines::<Standard>::start(BufferedOut::new(out), names)))
     }
 }
 
-struct CsvSink<'a> {
-    out: BufferedOut<'a>,
+/// How a kind of CSV writes what is between names and bytes.
+trait Notation {
+    const DELIMITER: u8;
+    const LINE_END: &'static [u8];
+
+    /// Appends the field of a value.
+    fn write(value: CellValue<'_>, out: &mut Vec<u8>);
 }
 
-impl TableSink for CsvSink<'_> {
+struct Standard;
+
+impl Notation for Standard {
+    const DELIMITER: u8 = b',';
+    const LINE_END: &'static [u8] = b"\n";
+
+    #[inline]
+    fn write(value: CellValue<'_>, out: &mut Vec<u8>) {
+        match value {
+            CellValue::Text(text) => write_field(text, b',', out),
+            value => value.write_into(out),
+        }
+    }
+}
+
+/// Writes a first line of names, then rows, in a notation.
+struct Lines<'a, N> {
+    out: BufferedOut<'a>,
+    notation: PhantomData<N>,
+}
+
+impl<'a, N: Notation> Lines<'a, N> {
+    fn start(mut out: BufferedOut<'a>, names: impl Iterator<Item = String>) -> Self {
+        for (index, name) in names.enumerate() {
+            if index > 0 {
+                out.bytes.push(N::DELIMITER);
+            }
+            N::write(CellValue::Text(&name), &mut out.bytes);
+        }
+        out.bytes.extend_from_slice(N::LINE_END);
+        Self { out, notation: PhantomData }
+    }
+}
+
+impl<N: Notation + Send> TableSink for Lines<'_, N> {
     fn write(&mut self, rows: &RecordBatch) -> Result<(), WriteError> {
         let columns = ColumnText::all(rows.columns())?;
         let empty: &[u8] = if columns.len() == 1 { b"\"\"" } else { b"" };
@@ -55,15 +88,14 @@ impl TableSink for CsvSink<'_> {
             let bytes = &mut self.out.bytes;
             for (index, column) in columns.iter().enumerate() {
                 if index > 0 {
-                    bytes.push(b',');
+                    bytes.push(N::DELIMITER);
                 }
                 match column.value(row) {
-                    Some(CellValue::Text(text)) => write_field(text, b',', bytes),
-                    Some(value) => value.write_into(bytes),
+                    Some(value) => N::write(value, bytes),
                     None => bytes.extend_from_slice(empty),
                 }
             }
-            bytes.push(b'\n');
+            bytes.extend_from_slice(N::LINE_END);
             self.out.drain_when_full()?;
         }
         Ok(())

@@ -24,10 +24,13 @@ fn first(path: &str) -> Option<TypedTable> {
     typed(path, &ReadHints::default()).unwrap_or_else(|error| panic!("{path}: {error}")).into_iter().next()
 }
 
-/// `(file, encoding, delimiter, records, columns, header)` of the delimited files, as the manifest of the folder states them.
+/// `(file, encoding, delimiter, records, columns, header)`.
+type Delimited = (&'static str, &'static str, char, u64, usize, Option<u64>);
+
+/// The delimited files, as the manifest of the folder states them.
 ///
 /// Two things differ from it on purpose: Windows-1252 stands for ISO-8859-1, of which it is a superset; `salles_yffiniac` has 7 records, the 8th being a byte-order mark alone on the last line, as its own description says.
-const DELIMITED: &[(&str, &str, char, u64, usize, Option<u64>)] = &[
+const DELIMITED: &[Delimited] = &[
     ("subventions_castelmaurou_2018.csv", "utf-8", ',', 95, 14, Some(0)),
     ("subventions_toulouse_metropole_2023.csv", "utf-8", ';', 551, 16, Some(0)),
     ("budget_primitif_nantes_2011.csv", "utf-8", ',', 1542, 11, Some(0)),

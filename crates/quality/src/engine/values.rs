@@ -21,6 +21,9 @@ pub enum Verdict {
 const MAX_MAPPING: usize = 2_000;
 const EXAMPLES: usize = 5;
 
+/// What adds to a finding.
+type Complete<'t> = Box<dyn FnOnce(&mut NewFinding) + Send + 't>;
+
 /// How the judgements of a column become a finding.
 pub struct ValueCheck<'t> {
     index: usize,
@@ -33,7 +36,7 @@ pub struct ValueCheck<'t> {
     severity: Option<Severity>,
     min_count: u64,
     max_count: u64,
-    complete: Option<Box<dyn FnOnce(&mut NewFinding) + Send + 't>>,
+    complete: Option<Complete<'t>>,
 }
 
 impl<'t> ValueCheck<'t> {

@@ -27,8 +27,13 @@ pub fn find_birth_date(text: &str) -> Option<Range<usize>> {
             "ne" | "nee" | "nes" | "nees" | "naissance" => said = true,
             // `né(e) le`, `naissance du`
             "le" | "e" | "s" | "es" | "du" => {}
-            _ if said && word.text.as_bytes().first().is_some_and(u8::is_ascii_digit) => return date_from(text, word.start),
-            _ => said = false,
+            _ => {
+                let is_date = said && word.text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+                if let Some(date) = if is_date { date_from(text, word.start) } else { None } {
+                    return Some(date);
+                }
+                said = false;
+            }
         }
     }
     None
@@ -70,6 +75,7 @@ mod tests {
         assert_eq!(found("Mme Petit, née le 14/03/1985 à Brest"), Some("14/03/1985".into()));
         assert_eq!(found("Enfant né le 3 mai 2015, allergique"), Some("3 mai 2015".into()));
         assert_eq!(found("date de naissance : 1985-03-14."), Some("1985-03-14".into()));
+        assert_eq!(found("Né en 3e, puis né 2 fois ; née le 14/03/1985"), Some("14/03/1985".into()));
         assert_eq!(found("Dossier reçu le 14/03/2025"), None);
         assert_eq!(found("Le projet n’est né que le 14/03/2025 ou presque"), None);
     }

@@ -2,7 +2,7 @@
 //!
 //! Fifteen characters: sex (1, 2; 3, 4, 7, 8 while being registered), year, month (01–12; 20–42 and 50–99 when unknown), department (2A, 2B, 99 abroad; 97 and 98 take a third digit), commune, order, and a key of two digits: 97 − (the number mod 97), 2A counting as 19 and 2B as 18 (décret 82-103, INSEE).
 
-use super::text::{digits, space_at, stands_alone};
+use super::text::{has_digits, space_at, stands_alone};
 use std::ops::Range;
 
 /// Characters after which a separator may stand: sex, year, month, department, commune, order.
@@ -20,7 +20,7 @@ pub enum NirSight {
 /// The first valid NIR of a text; else the first that looks like one.
 pub fn find_nir(text: &str) -> Option<NirSight> {
     // Corsica has letters in the fifth place of digits.
-    if text.len() < 13 || digits(text) < 12 {
+    if text.len() < 13 || !has_digits(text, 12) {
         return None;
     }
     let bytes = text.as_bytes();

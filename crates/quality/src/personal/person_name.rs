@@ -137,13 +137,24 @@ pub enum NameSearch {
 
 /// The first name of a person in a text.
 pub fn find_name(text: &str, search: NameSearch) -> Option<Range<usize>> {
+    find_name_in(text, search, has_small_letters(text))
+}
+
+/// Whether a text is not all in capitals.
+pub(crate) fn has_small_letters(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}
+
+/// The first name in the rest of a text of which it is known whether it [has small letters](has_small_letters).
+pub(crate) fn find_name_in(text: &str, search: NameSearch, has_small_letters: bool) -> Option<Range<usize>> {
     if text.len() < 4 {
         return None;
     }
     let mut previous: [Option<Word<'_>>; 3] = [None; 3];
     let mut all = words(text);
     while let Some(word) = all.next() {
-        let found = titled(text, word, &all, &previous).or_else(|| if search == NameSearch::Any { first_and_last(text, word, &all, &previous) } else { None });
+        let found = titled(text, word, &all, &previous, has_small_letters)
+            .or_else(|| if search == NameSearch::Any { first_and_last(text, word, &all, &previous) } else { None });
         if found.is_some() {
             return found;
         }
@@ -153,7 +164,13 @@ pub fn find_name(text: &str, search: NameSearch) -> Option<Range<usize>> {
 }
 
 /// `Mme Durand`, `M. Le Goff`, `Monsieur BENALI`, but not `M. le maire` nor `Madame la présidente`.
-fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'t>> + Clone), previous: &[Option<Word<'t>>; 3]) -> Option<Range<usize>> {
+fn titled<'t>(
+    text: &'t str,
+    word: Word<'t>,
+    rest: &(impl Iterator<Item = Word<'t>> + Clone),
+    previous: &[Option<Word<'t>>; 3],
+    has_small_letters: bool,
+) -> Option<Range<usize>> {
     // Most words are none: not worth folding.
     if word.text.len() > 12 || !word.text.as_bytes().first().is_some_and(|first| b"mMdDeEcCfF".contains(first)) {
         return None;
@@ -165,8 +182,7 @@ fn titled<'t>(text: &'t str, word: Word<'t>, rest: &(impl Iterator<Item = Word<'
     let dotted = text.get(word.end()..).is_some_and(|rest| rest.starts_with('.'));
     let after_a_place = previous.iter().flatten().any(|before| is_place_word(before.text) || is_organisation_word(before.text));
     // `H L M UN TOIT`, `S.E.M.D.O`, `M LE BOURG` in capitals; `collège Docteur Durand`.
-    let of_initials =
-        title.as_str() == "m" && (previous[0].is_some_and(|before| before.text.chars().count() == 1) || (!dotted && !text.chars().any(char::is_lowercase)));
+    let of_initials = title.as_str() == "m" && (previous[0].is_some_and(|before| before.text.chars().count() == 1) || (!dotted && !has_small_letters));
     if of_initials || (after_a_place && matches!(title.as_str(), "dr" | "docteur" | "docteure")) {
         return None;
     }

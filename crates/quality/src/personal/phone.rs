@@ -3,7 +3,7 @@
 //! French numbering plan (ARCEP): 0, +33 or 0033, then 1 to 9, then eight digits; 06 and 07 are mobile. Overseas prefixes +262, +590, +594, +596, +508, +687, +689. Other countries with their + (ITU-T E.164).
 
 use super::kind::Sight;
-use super::text::{digits, space_at};
+use super::text::{has_digits, space_at};
 use std::ops::Range;
 
 /// Prefixes of French territories that have their own.
@@ -32,7 +32,7 @@ pub struct PhoneSight {
 /// The telephone numbers of a text, in order.
 pub fn phones(text: &str) -> impl Iterator<Item = PhoneSight> + '_ {
     let bytes = text.as_bytes();
-    let mut at = if text.len() < 9 || digits(text) < 8 { bytes.len() } else { 0 };
+    let mut at = if text.len() < 9 || !has_digits(text, 8) { bytes.len() } else { 0 };
     let mut last_end = usize::MAX;
     std::iter::from_fn(move || {
         while at < bytes.len() {

@@ -115,9 +115,9 @@ pub(crate) fn is_in(sorted: &[&str], word: &str) -> bool {
     sorted.binary_search(&word).is_ok()
 }
 
-/// How many ASCII digits a text has.
-pub(crate) fn digits(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
+/// Whether a text has that many ASCII digits.
+pub(crate) fn has_digits(text: &str, least: usize) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).take(least).count() == least
 }
 
 /// Whether `words` stand in a folded header, between spaces or ends.

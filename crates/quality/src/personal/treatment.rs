@@ -7,11 +7,9 @@ mod band;
 mod date;
 mod hash;
 mod postal;
-mod preview;
 mod small_groups;
 
 pub use hash::HashKey;
-pub use preview::{Plan, Preview, preview};
 pub use small_groups::SmallGroups;
 
 use super::date::Day;
@@ -61,9 +59,6 @@ pub enum TreatmentError {
     /// A keyed hash without its key.
     #[error("a keyed hash needs a key of at least {} bytes", hash::MIN_KEY_BYTES)]
     NoKey,
-    /// It speaks of a column that is not there.
-    #[error("no column is called {0:?}")]
-    NoSuchColumn(String),
 }
 
 impl Treatment {

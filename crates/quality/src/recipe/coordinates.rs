@@ -1,4 +1,4 @@
-//! Coordinates: projected ones into degrees, exchanged ones back in place.
+//! Coordinates: scaled or projected ones into degrees, exchanged ones back in place.
 
 use super::effect::Tally;
 use parvis_formats::BlockRewriter;
@@ -16,20 +16,40 @@ pub trait Projector: Send + Sync {
 
 /// An operation on two slots.
 pub(super) enum Coordinates {
+    Scale { operation: usize, latitude: usize, longitude: usize, power: u8 },
     Project { operation: usize, x: usize, y: usize, epsg: u32 },
     Swap { operation: usize, latitude: usize, longitude: usize },
 }
 
 impl Coordinates {
-    pub fn run(&self, projector: &dyn Projector, rewriter: &mut BlockRewriter, scratch: &mut String, tally: &mut Tally) {
+    /// Without a projector, only what needs none is done.
+    pub fn run(&self, projector: Option<&dyn Projector>, rewriter: &mut BlockRewriter, scratch: &mut String, tally: &mut Tally) {
         match self {
-            Self::Project { operation, x, y, epsg } => {
-                if rewriter.cell(*x).trim_ascii().is_empty() && rewriter.cell(*y).trim_ascii().is_empty() {
+            Self::Scale { operation, latitude, longitude, power } => {
+                if is_blank(rewriter, *longitude, *latitude) {
                     return;
                 }
+                let Some(point) = point(rewriter, *longitude, *latitude) else { return tally.not_understood(*operation) };
+                if is_in_degrees(point) {
+                    return;
+                }
+                let factor = 10_f64.powi((*power).into());
+                let degrees = (point.0 / factor, point.1 / factor);
+                if !is_in_degrees(degrees) {
+                    return tally.not_understood(*operation);
+                }
+                for (slot, degrees) in [(*longitude, degrees.0), (*latitude, degrees.1)] {
+                    scratch.clear();
+                    if write!(scratch, "{degrees}").is_ok() {
+                        rewriter.set(slot, scratch);
+                        tally.changed(*operation);
+                    }
+                }
+            }
+            Self::Project { operation, x, y, epsg } => {
+                let Some(projector) = projector.filter(|_| !is_blank(rewriter, *x, *y)) else { return };
                 let Some(point) = point(rewriter, *x, *y) else { return tally.not_understood(*operation) };
-                // They already are degrees.
-                if point.0.abs() <= 180.0 && point.1.abs() <= 90.0 {
+                if is_in_degrees(point) {
                     return;
                 }
                 let Some((longitude, latitude)) = projector.to_wgs84(*epsg, point.0, point.1) else { return tally.not_understood(*operation) };
@@ -43,7 +63,7 @@ impl Coordinates {
                 }
             }
             Self::Swap { operation, latitude, longitude } => {
-                let Some((east, north)) = point(rewriter, *longitude, *latitude) else { return };
+                let Some((projector, (east, north))) = projector.zip(point(rewriter, *longitude, *latitude)) else { return };
                 if !projector.is_inside(east, north) && projector.is_inside(north, east) {
                     rewriter.swap(*latitude, *longitude);
                     tally.changed(*operation);
@@ -52,6 +72,15 @@ impl Coordinates {
             }
         }
     }
+}
+
+fn is_blank(rewriter: &BlockRewriter, x: usize, y: usize) -> bool {
+    [x, y].into_iter().all(|slot| rewriter.cell(slot).trim_ascii().is_empty())
+}
+
+/// Whether a longitude and a latitude already are degrees.
+fn is_in_degrees((longitude, latitude): (f64, f64)) -> bool {
+    longitude.abs() <= 180.0 && latitude.abs() <= 90.0
 }
 
 fn point(rewriter: &BlockRewriter, x: usize, y: usize) -> Option<(f64, f64)> {

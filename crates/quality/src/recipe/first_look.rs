@@ -1,7 +1,8 @@
-//! Which records go, when it takes the whole table to know.
+//! Which records go and what stands above a block, when it takes the whole table to know.
 
 use super::coordinates::Projector;
 use super::effect::Tally;
+use super::fill::Above;
 use super::plan::Plan;
 use super::record_set::RecordSet;
 use super::rows::mended;
@@ -19,9 +20,10 @@ const TOGETHER: usize = 4;
 /// Blocks at the end where sums are looked for.
 const LAST_BLOCKS: usize = 3;
 
-/// Records to drop, by block in file order.
+/// Records to drop and values to fill down, by block in file order.
 #[derive(Default)]
 pub(super) struct FirstLook {
+    above: HashMap<usize, Above>,
     blocks: HashMap<usize, Vec<(u32, usize)>>,
     /// Sizes of groups, for each suppression of the plan.
     groups: Vec<SmallGroups>,
@@ -46,6 +48,18 @@ impl FirstLook {
             drops.sort_by_key(|(row, _)| *row);
             drops.dedup_by_key(|(row, _)| *row);
         }
+        if !plan.fills.is_empty() {
+            let mut above = Above::nothing(plan);
+            each_block(
+                source,
+                plan,
+                |block| Above::last_of(block, plan),
+                |number, last| {
+                    look.above.insert(number, above.clone());
+                    above.then(last);
+                },
+            )?;
+        }
         look.count_groups(source, plan, recipe, projector)?;
         Ok(look)
     }
@@ -60,12 +74,17 @@ impl FirstLook {
         let mut tally = Tally::new(&recipe.operations);
         for (number, task) in source.tasks()?.enumerate() {
             let block = filled(task?, plan)?;
-            mended(block, plan, projector, self.of_block(number), &mut tally, |rewriter| {
+            mended(block, plan, projector, (self.of_block(number), self.above(number, plan)), &mut tally, |rewriter| {
                 groups.iter_mut().for_each(|groups| groups.count(|slot| rewriter.cell(slot)));
             });
         }
         self.groups = groups;
         Ok(())
+    }
+
+    /// What stands above the first record of a block.
+    pub fn above(&self, number: usize, plan: &Plan) -> Above {
+        self.above.get(&number).cloned().unwrap_or_else(|| Above::nothing(plan))
     }
 
     /// In the order of the suppressions of the plan.
@@ -77,7 +96,9 @@ impl FirstLook {
     pub fn is_needed(operation: &Operation) -> bool {
         matches!(
             operation,
-            Operation::DropRecords { reason: DropReason::Totals | DropReason::Duplicate } | Operation::Treat { treatment: Treatment::SuppressSmall { .. }, .. }
+            Operation::DropRecords { reason: DropReason::Totals | DropReason::Duplicate }
+                | Operation::FillDown { .. }
+                | Operation::Treat { treatment: Treatment::SuppressSmall { .. }, .. }
         )
     }
 
@@ -108,29 +129,32 @@ impl FirstLook {
     }
 
     fn duplicates(&mut self, source: &dyn RowSource, plan: &Plan, operation: usize) -> Result<(), ReadError> {
-        let mut known = RecordSet::default();
-        let mut tasks = source.tasks()?.enumerate();
-        loop {
-            let next: Vec<(usize, Box<dyn BlockTask>)> =
-                tasks.by_ref().take(TOGETHER).map(|(number, task)| Ok((number, task?))).collect::<Result<_, ReadError>>()?;
-            if next.is_empty() {
-                return Ok(());
+        let (numbering, mut known) = (RecordSet::default(), RecordSet::default());
+        let number_all = |block: &RowBlock| -> Vec<Option<u128>> {
+            (0..block.rows()).map(|row| numbering.number((0..block.columns()).map(|column| block.cell(row, column)))).collect()
+        };
+        each_block(source, plan, number_all, |number, records| {
+            let again = records.into_iter().enumerate().filter(|(_, record)| record.is_some_and(|record| known.meets_again(record)));
+            let drops: Vec<(u32, usize)> = again.map(|(row, _)| (row as u32, operation)).collect();
+            if !drops.is_empty() {
+                self.blocks.entry(number).or_default().extend(drops);
             }
-            let numbered: Vec<(usize, Vec<Option<u128>>)> = next
-                .into_par_iter()
-                .map(|(number, task)| {
-                    let block = filled(task, plan)?;
-                    let records = (0..block.rows()).map(|row| known.number((0..block.columns()).map(|column| block.cell(row, column))));
-                    Ok((number, records.collect()))
-                })
-                .collect::<Result<_, ReadError>>()?;
-            for (number, records) in numbered {
-                let again = records.into_iter().enumerate().filter(|(_, record)| record.is_some_and(|record| known.meets_again(record)));
-                let drops: Vec<(u32, usize)> = again.map(|(row, _)| (row as u32, operation)).collect();
-                if !drops.is_empty() {
-                    self.blocks.entry(number).or_default().extend(drops);
-                }
-            }
+        })
+    }
+}
+
+/// Looks at every block, several at once, and takes what was seen in file order.
+fn each_block<T: Send>(source: &dyn RowSource, plan: &Plan, look: impl Fn(&RowBlock) -> T + Sync, mut take: impl FnMut(usize, T)) -> Result<(), ReadError> {
+    let mut tasks = source.tasks()?.enumerate();
+    loop {
+        let next: Vec<(usize, Box<dyn BlockTask>)> =
+            tasks.by_ref().take(TOGETHER).map(|(number, task)| Ok((number, task?))).collect::<Result<_, ReadError>>()?;
+        if next.is_empty() {
+            return Ok(());
+        }
+        let seen: Vec<(usize, T)> = next.into_par_iter().map(|(number, task)| Ok((number, look(&filled(task, plan)?)))).collect::<Result<_, ReadError>>()?;
+        for (number, seen) in seen {
+            take(number, seen);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// One repair. It speaks of the columns of the original file by the names they were read under, and of original values, so that operations do not depend on each other.
 ///
-/// They are applied in the order they are declared here, whatever the order of the recipe: reading, records dropped, cells converted then mapped, coordinates, columns split, added, renamed or dropped, rows made of cells or columns. Two operations of one kind are applied in the order of their members.
+/// They are applied in the order they are declared here, whatever the order of the recipe: reading, records dropped, cells filled down, converted, then mapped, coordinates, columns split, added, renamed or dropped, rows made of cells or columns. Two operations of one kind are applied in the order of their members.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "op", rename_all = "snake_case")]
 pub enum Operation {
@@ -29,6 +29,10 @@ pub enum Operation {
     DropRecords {
         reason: DropReason,
     },
+    /// Gives each blank cell of a column the value above it in the file, as merged cells mean it. Records that are blank in every cell stay so, and a repeated header is above nothing.
+    FillDown {
+        column: String,
+    },
     /// Applies a function to every filled cell of a column; a cell it does not understand stays as it is.
     Convert {
         column: String,
@@ -38,6 +42,12 @@ pub enum Operation {
     MapValues {
         column: String,
         mapping: BTreeMap<String, String>,
+    },
+    /// Divides degrees that were written without their decimal mark by that power of ten, where they are no degrees as they stand.
+    ScaleCoordinates {
+        latitude: String,
+        longitude: String,
+        power: u8,
     },
     /// Converts projected coordinates into WGS 84 degrees, in the same columns: longitude in `x`, latitude in `y`.
     Project(ProjectedColumns),
@@ -114,7 +124,8 @@ impl Operation {
     /// The column it works on, when there is one.
     pub fn column(&self) -> Option<&str> {
         match self {
-            Self::Convert { column, .. }
+            Self::FillDown { column }
+            | Self::Convert { column, .. }
             | Self::MapValues { column, .. }
             | Self::SplitIntoColumns { column, .. }
             | Self::Rename { column, .. }
@@ -131,7 +142,7 @@ mod tests {
     use super::*;
 
     /// As operations are written in recipes. Never edited.
-    const FROZEN: &str = r#"[{"op":"read_as","encoding":"windows-1252","delimiter":";","header_row":-1,"sheet":"2024","day_first":true},{"op":"read_as"},{"op":"drop_records","reason":"blank"},{"op":"drop_records","reason":"repeated_header"},{"op":"drop_records","reason":"totals"},{"op":"drop_records","reason":"duplicate"},{"op":"convert","column":"nom","function":"trim"},{"op":"map_values","column":"type","mapping":{"ecole":"École"}},{"op":"project","x":"X","y":"Y","epsg":2154},{"op":"swap_coordinates","latitude":"lat","longitude":"lon"},{"op":"split_into_columns","column":"ville","separator":" ","names":["code","nom"]},{"op":"add_column","name":"annee","value":"2024"},{"op":"rename","column":"a","to":"b"},{"op":"drop_column","column":"c"},{"op":"map_to_schema","columns":{"a":"id"},"order":["id","nom"]},{"op":"split_into_rows","column":"tags","separator":";"},{"op":"unpivot","columns":["2022","2023"],"name_column":"annee","value_column":"valeur"}]"#;
+    const FROZEN: &str = r#"[{"op":"read_as","encoding":"windows-1252","delimiter":";","header_row":-1,"sheet":"2024","day_first":true},{"op":"read_as"},{"op":"drop_records","reason":"blank"},{"op":"drop_records","reason":"repeated_header"},{"op":"drop_records","reason":"totals"},{"op":"drop_records","reason":"duplicate"},{"op":"fill_down","column":"quartier"},{"op":"convert","column":"nom","function":"trim"},{"op":"map_values","column":"type","mapping":{"ecole":"École"}},{"op":"scale_coordinates","latitude":"lat","longitude":"lon","power":6},{"op":"project","x":"X","y":"Y","epsg":2154},{"op":"swap_coordinates","latitude":"lat","longitude":"lon"},{"op":"split_into_columns","column":"ville","separator":" ","names":["code","nom"]},{"op":"add_column","name":"annee","value":"2024"},{"op":"rename","column":"a","to":"b"},{"op":"drop_column","column":"c"},{"op":"map_to_schema","columns":{"a":"id"},"order":["id","nom"]},{"op":"split_into_rows","column":"tags","separator":";"},{"op":"unpivot","columns":["2022","2023"],"name_column":"annee","value_column":"valeur"}]"#;
 
     #[test]
     fn the_frozen_operations_are_read_and_written_back_byte_for_byte() {

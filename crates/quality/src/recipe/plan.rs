@@ -4,6 +4,7 @@ mod layout;
 
 use super::coordinates::Coordinates;
 use super::effect::{Effect, Obstacle};
+use super::fill::Fill;
 use super::function::year_in;
 use super::program::Program;
 use super::treated::{Suppressed, Treated};
@@ -21,6 +22,7 @@ pub(super) struct Plan {
     /// Slots beside them.
     pub more: usize,
     pub drops: Vec<(usize, DropReason)>,
+    pub fills: Vec<Fill>,
     pub programs: Vec<Program>,
     pub coordinates: Vec<Coordinates>,
     pub treated: Vec<Treated>,
@@ -76,6 +78,7 @@ impl Plan {
             width: columns.len(),
             more: 0,
             drops: Vec::new(),
+            fills: Vec::new(),
             programs: Vec::new(),
             coordinates: Vec::new(),
             treated: Vec::new(),
@@ -124,6 +127,11 @@ impl Making<'_> {
             // Told to the reader.
             Operation::ReadAs { .. } => {}
             Operation::DropRecords { reason } => self.plan.drops.push((position, *reason)),
+            Operation::FillDown { column } => {
+                if let Some(slot) = self.slot(column, position) {
+                    self.plan.fills.push(Fill { operation: position, slot });
+                }
+            }
             Operation::Convert { column, function } => {
                 if let Some(slot) = self.slot(column, position) {
                     self.program(slot).convert(position, *function);
@@ -132,6 +140,12 @@ impl Making<'_> {
             Operation::MapValues { column, mapping } => {
                 if let Some(slot) = self.slot(column, position) {
                     self.program(slot).map(position, mapping);
+                }
+            }
+            Operation::ScaleCoordinates { latitude, longitude, power } => {
+                if let (Some(latitude), Some(longitude)) = (self.slot(latitude, position), self.slot(longitude, position)) {
+                    self.plan.coordinates.push(Coordinates::Scale { operation: position, latitude, longitude, power: *power });
+                    self.shape.retyped.extend([latitude, longitude]);
                 }
             }
             Operation::Project(columns) => {

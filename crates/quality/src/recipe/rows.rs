@@ -3,6 +3,7 @@
 use super::DropReason;
 use super::coordinates::Projector;
 use super::effect::Tally;
+use super::fill::Above;
 use super::first_look::FirstLook;
 use super::plan::{Axis, Parts, Place, Plan};
 use super::program::Scratch;
@@ -30,11 +31,14 @@ pub(super) fn repair(
         rewriter.constant(text);
     }
     let mut drops = first_look.of_block(number).iter().peekable();
+    let mut above = first_look.above(number, plan);
     let mut scratch = Scratch::default();
     let mut parts: Vec<Vec<Range<usize>>> = plan.axes.iter().map(|_| Vec::new()).collect();
     while let Some(row) = rewriter.next_record() {
         let found = drops.next_if(|(dropped, _)| *dropped as usize == row).map(|(_, operation)| *operation);
-        if let Some(operation) = found.or_else(|| dropped_by(&rewriter, plan)) {
+        let dropped = found.or_else(|| dropped_by(&rewriter, plan));
+        above.run(plan, &mut rewriter, dropped.is_none(), tally);
+        if let Some(operation) = dropped {
             tally.dropped(operation);
             rewriter.end_record();
             continue;
@@ -71,10 +75,8 @@ fn mend(plan: &Plan, projector: Option<&dyn Projector>, rewriter: &mut BlockRewr
     for program in &plan.programs {
         program.run(rewriter, scratch, tally);
     }
-    if let Some(projector) = projector {
-        for coordinates in &plan.coordinates {
-            coordinates.run(projector, rewriter, &mut scratch.text, tally);
-        }
+    for coordinates in &plan.coordinates {
+        coordinates.run(projector, rewriter, &mut scratch.text, tally);
     }
     for treated in &plan.treated {
         treated.run(rewriter, tally);
@@ -86,7 +88,7 @@ pub(super) fn mended(
     source: RowBlock,
     plan: &Plan,
     projector: Option<&dyn Projector>,
-    drops: &[(u32, usize)],
+    (drops, mut above): (&[(u32, usize)], Above),
     tally: &mut Tally,
     mut show: impl FnMut(&BlockRewriter),
 ) {
@@ -95,6 +97,7 @@ pub(super) fn mended(
     let mut scratch = Scratch::default();
     while let Some(row) = rewriter.next_record() {
         let is_dropped = drops.next_if(|(dropped, _)| *dropped as usize == row).is_some() || dropped_by(&rewriter, plan).is_some();
+        above.run(plan, &mut rewriter, !is_dropped, tally);
         if !is_dropped {
             mend(plan, projector, &mut rewriter, &mut scratch, tally);
             show(&rewriter);

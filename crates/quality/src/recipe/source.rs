@@ -5,7 +5,7 @@ use super::effect::{Effect, Tally};
 use super::first_look::{FirstLook, filled};
 use super::plan::Plan;
 use super::{Recipe, Tools, rows};
-use parvis_formats::{BlockTask, BlockTasks, Doubt, RawColumn, RawTable, ReadError, RowBlock, RowSource};
+use parvis_formats::{BlockTask, BlockTasks, Doubt, DoubtKind, RawColumn, RawTable, ReadError, RowBlock, RowSet, RowSource};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Makes a table one whose records are repaired as they are read; what was done is known once a pass is over.
@@ -87,6 +87,10 @@ impl RowSource for RepairedSource {
 
     fn doubts(&self) -> Vec<Doubt> {
         self.0.inner.doubts()
+    }
+
+    fn records_of(&self, doubt: DoubtKind) -> Option<&RowSet> {
+        self.0.inner.records_of(doubt)
     }
 }
 

@@ -245,3 +245,34 @@ fn a_file_where_the_column_to_protect_has_another_name_is_not_repaired_at_all() 
     let refused = recipe.apply(&file, &Tools::default(), &ReadLimits::default());
     assert!(matches!(refused, Err(ApplyError::Unprotected { column }) if column == "nom"));
 }
+
+#[test]
+fn a_blank_cell_takes_the_value_above_it_in_the_file_before_anything_else() {
+    let csv = "quartier;rue;arbres\n centre ;Hugo;12\n;Zola;9\nquartier;rue;arbres\n;Sand;4\nGare;Verne;7\n;Dumas;8\n";
+    let drop = Operation::DropRecords { reason: DropReason::RepeatedHeader };
+    let applied = apply(csv, [convert("quartier", Function::Trim), Operation::FillDown { column: "quartier".into() }, drop]);
+    assert_eq!(written(&applied.tables[0]), "quartier,rue,arbres\ncentre,Hugo,12\ncentre,Zola,9\ncentre,Sand,4\nGare,Verne,7\nGare,Dumas,8\n");
+    assert_eq!(applied.effects[1].cells_changed, 3);
+    let first = apply("nom;rue\n;Hugo\na;Zola\n", [Operation::FillDown { column: "nom".into() }]);
+    assert_eq!((written(&first.tables[0]).as_str(), first.effects[0].is_idle()), ("nom,rue\n,Hugo\na,Zola\n", true));
+}
+
+#[test]
+fn a_value_fills_down_across_the_blocks_of_a_large_file() {
+    // Two slices of four mebibytes and more.
+    let long = "abcdefgh ".repeat(500);
+    let mut csv = String::from("groupe;texte;n\n");
+    for row in 0..2_000 {
+        csv.push_str(&format!("{};{long};{row}\n", if row == 5 { "premier" } else { "" }));
+    }
+    let applied = apply(&csv, [Operation::FillDown { column: "groupe".into() }]);
+    assert_eq!((applied.effects[0].cells_changed, applied.tables[0].report().columns[0].nulls), (1_994, 5));
+}
+
+#[test]
+fn degrees_get_their_decimal_mark_back_and_only_where_they_lack_it() {
+    let scale = Operation::ScaleCoordinates { latitude: "lat".into(), longitude: "lon".into(), power: 6 };
+    let applied = apply("nom;lat;lon\na;48856614;2352222\nb;48.1;2.5\nc;;\nd;48856614;150\ne;x;1\n", [scale]);
+    assert_eq!(written(&applied.tables[0]), "nom,lat,lon\na,48.856614,2.352222\nb,48.1,2.5\nc,,\nd,48.856614,0.00015\ne,x,1\n");
+    assert_eq!((applied.effects[0].cells_changed, applied.effects[0].not_understood), (4, 1));
+}

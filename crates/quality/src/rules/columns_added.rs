@@ -1,6 +1,6 @@
 //! Columns that are new.
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, tell};
 use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
 
 /// Tells the columns that the version before did not have: they need a description, and a look at what they reveal.
@@ -22,12 +22,7 @@ impl Rule for ColumnsAdded {
 
     fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
         let Some(previous) = table.context().previous else { return };
-        let comparison = Comparison::of(previous, table.report());
-        if comparison.added.is_empty() {
-            return;
-        }
-        let names: Vec<String> = comparison.added.iter().map(|column| column.name.clone()).collect();
-        findings.table(&CARD).count(names.len() as u64).detail("columns", names.join(", ")).values(names);
+        tell(&CARD, &Comparison::of(previous, table.report()).added, findings);
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Columns that are gone.
 
-use crate::comparison::Comparison;
+use crate::comparison::{Comparison, tell};
 use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
 
 /// Flags columns of the version before that are no longer there: programs and pages that read them stop working.
@@ -24,12 +24,7 @@ impl Rule for ColumnsRemoved {
 
     fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
         let Some(previous) = table.context().previous else { return };
-        let comparison = Comparison::of(previous, table.report());
-        if comparison.removed.is_empty() {
-            return;
-        }
-        let names: Vec<String> = comparison.removed.iter().map(|column| column.name.clone()).collect();
-        findings.table(&CARD).count(names.len() as u64).detail("columns", names.join(", ")).values(names);
+        tell(&CARD, &Comparison::of(previous, table.report()).removed, findings);
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {

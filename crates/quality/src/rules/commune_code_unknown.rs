@@ -1,6 +1,6 @@
 //! INSEE codes of communes that do not exist.
 
-use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::codes::{self, CodeCheck, Judged, code_columns, lacks_geography, with_zero};
 use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
@@ -31,8 +31,7 @@ impl Rule for CommuneCodeUnknown {
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        let has_codes = table.columns_of(SemanticType::CommuneCode).next().is_some();
-        (has_codes && table.context().geography.is_none()).then_some("geography")
+        lacks_geography(table, SemanticType::CommuneCode)
     }
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
@@ -46,25 +45,10 @@ impl Rule for CommuneCodeUnknown {
 
 fn judge(geography: &Geography, text: &str) -> Judged {
     let exists = |code: &str| geography.is_commune_code(code) || geography.former(code).next().is_some();
-    if exists(text) {
-        return Judged::Known;
-    }
-    let code = bare(text);
-    let of_abroad = code.len() == 5 && code.starts_with("99");
-    if of_abroad || is_list(text) {
-        return Judged::Skipped;
-    }
-    if exists(&code) {
-        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
-        return Judged::Mended(code.into_owned(), mend);
-    }
-    if code.len() == 4 {
-        let with_zero = format!("0{code}");
-        if exists(&with_zero) {
-            return Judged::Mended(with_zero, if code == text { Mend::Zeros } else { Mend::Other });
-        }
-    }
-    Judged::Unknown
+    codes::judge(text, exists, |code| {
+        let is_of_abroad = code.len() == 5 && code.starts_with("99");
+        if is_of_abroad { Judged::Skipped } else { with_zero(text, code, 5, exists).unwrap_or(Judged::Unknown) }
+    })
 }
 
 #[cfg(test)]

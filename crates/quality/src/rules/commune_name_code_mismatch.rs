@@ -2,8 +2,8 @@
 
 use crate::codes::is_list;
 use crate::geography::{fold_name, holds_name};
-use crate::pairs::{self, Memory};
-use crate::{Dimension, Example, Findings, Flags, Geography, Group, RowCells, RowWatcher, Rule, RuleCard, Severity, TableView, Watchers};
+use crate::pairs::{self, Disagreement, Seen};
+use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
 /// Flags rows whose INSEE code is one commune and whose name is another.
@@ -29,9 +29,6 @@ static CARD: RuleCard = RuleCard {
     ],
 };
 
-/// Beyond this share of the rows compared, the two columns speak of different things.
-const MOST_WRONG: f64 = 0.2;
-
 impl Rule for CommuneNameCodeMismatch {
     fn card(&self) -> &'static RuleCard {
         &CARD
@@ -45,44 +42,14 @@ impl Rule for CommuneNameCodeMismatch {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let Some(geography) = table.context().geography else { return };
         for (code, name) in pairs::of(table, SemanticType::CommuneCode, SemanticType::CommuneName) {
-            watchers.rows(Watcher { geography, code, name, memory: Memory::default(), compared: 0, flags: Flags::new(), expected: None });
+            watchers.rows(Disagreement { card: &CARD, geography, columns: (code, name), told: name, agree, expected, seen: Seen::default() });
         }
     }
 }
 
-struct Watcher<'t> {
-    geography: &'t Geography,
-    code: usize,
-    name: usize,
-    memory: Memory,
-    compared: u64,
-    flags: Flags,
-    expected: Option<String>,
-}
-
-impl RowWatcher for Watcher<'_> {
-    fn look(&mut self, rows: &RowCells<'_>) {
-        for at in 0..rows.rows() {
-            let (code, name) = (rows.cell(at, self.code).trim(), rows.cell(at, self.name).trim());
-            let Some(agree) = self.memory.judge(code, name, || agree(self.geography, code, name)) else { continue };
-            self.compared += 1;
-            if !agree {
-                self.flags.add(rows.first_row() + at as u64, &format!("{code} {name}"));
-                if self.expected.is_none() {
-                    self.expected = self.geography.commune_of_today(code).map(|commune| format!("{code} {}", commune.name));
-                }
-            }
-        }
-    }
-
-    fn finish(self: Box<Self>, findings: &mut Findings) {
-        if self.flags.is_empty() || self.flags.count() as f64 > MOST_WRONG * self.compared as f64 {
-            return;
-        }
-        let finding = findings.cells(&CARD, self.name, self.flags);
-        finding.detail("year", self.geography.year());
-        finding.detail("expected", self.expected.unwrap_or_default());
-    }
+/// The commune that the code is.
+fn expected<'g>(geography: &'g Geography, code: &str) -> Option<&'g str> {
+    geography.commune_of_today(code).map(|commune| commune.name)
 }
 
 /// Whether a code and a name are of the same commune; nothing when either is not known.

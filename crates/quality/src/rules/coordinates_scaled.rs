@@ -2,7 +2,8 @@
 
 use crate::coordinates::{Coordinates, Expected, coordinates_of, recognise};
 use crate::projection::{Reading, Recogniser};
-use crate::{Dimension, Example, Findings, Group, RowCells, RowWatcher, Rule, RuleCard, Severity, TableView, Watchers};
+use crate::recipe::Operation;
+use crate::{Dimension, Example, Findings, Group, Proposal, RowCells, RowWatcher, Rule, RuleCard, Safety, Severity, TableView, Watchers};
 
 /// Tells coordinates written as whole numbers that are degrees times a power of ten (`48856614` for 48.856614): an export that dropped the decimal mark, or that counts in millionths.
 pub struct CoordinatesScaled;
@@ -28,13 +29,16 @@ impl Rule for CoordinatesScaled {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let expected = Expected::of(table.context());
         for coordinates in coordinates_of(table) {
-            watchers.rows(Watcher { coordinates, expected, recogniser: Recogniser::default() });
+            let names = coordinates.names(table);
+            watchers.rows(Watcher { coordinates, names, expected, recogniser: Recogniser::default() });
         }
     }
 }
 
 struct Watcher<'t> {
     coordinates: Coordinates,
+    /// Names of the easting and the northing, when they are two columns.
+    names: Option<(&'t str, &'t str)>,
     expected: Expected<'t>,
     recogniser: Recogniser,
 }
@@ -50,6 +54,10 @@ impl RowWatcher for Watcher<'_> {
         let pairs = (self.recogniser.pairs() as f64 * recognition.share).round() as u64;
         let finding = findings.column(&CARD, self.coordinates.column());
         finding.count(pairs).detail("power", power).detail("factor", 10_u64.pow(power.into()));
+        if let Some((east, north)) = self.names {
+            let operation = Operation::ScaleCoordinates { latitude: north.to_owned(), longitude: east.to_owned(), power };
+            finding.repaired(Proposal { operation, cells: 2 * pairs, examples: Vec::new(), safety: Safety::Ask });
+        }
     }
 }
 
@@ -63,6 +71,9 @@ mod tests {
         let report = checked_by(&CoordinatesScaled, CARD.examples[0].csv);
         let finding = &report.findings[0];
         assert_eq!((finding.column.as_deref(), finding.count, finding.details["factor"].as_str()), (Some("latitude"), 2, "1000000"));
+        let repair = finding.repair.as_ref().expect("a repair");
+        let expected = Operation::ScaleCoordinates { latitude: "latitude".into(), longitude: "longitude".into(), power: 6 };
+        assert_eq!((&repair.operation, repair.cells, repair.safety), (&expected, 4, Safety::Ask));
         assert!(checked_by(&CoordinatesScaled, CARD.examples[1].csv).findings.is_empty());
     }
 }

@@ -29,10 +29,7 @@ impl Rule for CoordinatesSwapped {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let expected = Expected::of(table.context());
         for coordinates in coordinates_of(table) {
-            let names = match coordinates {
-                Coordinates::Columns { east, north } => table.column(east).zip(table.column(north)).map(|(east, north)| (east.name(), north.name())),
-                Coordinates::Cell { .. } => None,
-            };
+            let names = coordinates.names(table);
             watchers.rows(Watcher { coordinates, expected, names, flags: Flags::new(), examples: Vec::new() });
         }
     }

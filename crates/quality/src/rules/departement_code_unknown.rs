@@ -1,6 +1,6 @@
 //! Codes of départements that do not exist.
 
-use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::codes::{self, CodeCheck, Judged, Mend, code_columns, lacks_geography, with_zero};
 use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
@@ -29,8 +29,7 @@ impl Rule for DepartementCodeUnknown {
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        let has_codes = table.columns_of(SemanticType::DepartementCode).next().is_some();
-        (has_codes && table.context().geography.is_none()).then_some("geography")
+        lacks_geography(table, SemanticType::DepartementCode)
     }
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
@@ -43,24 +42,9 @@ impl Rule for DepartementCodeUnknown {
 
 fn judge(geography: &Geography, text: &str) -> Judged {
     let exists = |code: &str| geography.departement(code).is_some() || IN_USE.contains(&code);
-    if exists(text) {
-        return Judged::Known;
-    }
-    if is_list(text) {
-        return Judged::Skipped;
-    }
-    let code = bare(text);
-    if exists(&code) {
-        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
-        return Judged::Mended(code.into_owned(), mend);
-    }
-    let with_zero = format!("0{code}");
-    if code.len() == 1 && exists(&with_zero) {
-        return Judged::Mended(with_zero, if code == text { Mend::Zeros } else { Mend::Other });
-    }
-    // Public accounts write three characters: `075`, `02A`.
-    match code.strip_prefix('0') {
-        Some(short) if short.len() == 2 && exists(short) => Judged::Mended(short.to_owned(), Mend::Other),
-        _ => Judged::Unknown,
-    }
+    codes::judge(text, exists, |code| {
+        // Public accounts write three characters: `075`, `02A`.
+        let short = || code.strip_prefix('0').filter(|short| short.len() == 2 && exists(short)).map(|short| Judged::Mended(short.to_owned(), Mend::Other));
+        with_zero(text, code, 2, exists).or_else(short).unwrap_or(Judged::Unknown)
+    })
 }

@@ -1,6 +1,6 @@
 //! SIREN of intercommunal authorities that do not exist this year.
 
-use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::codes::{self, CodeCheck, Judged, code_columns, lacks_geography};
 use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
@@ -28,8 +28,7 @@ impl Rule for EpciCodeUnknown {
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        let has_codes = table.columns_of(SemanticType::EpciCode).next().is_some();
-        (has_codes && table.context().geography.is_none()).then_some("geography")
+        lacks_geography(table, SemanticType::EpciCode)
     }
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
@@ -41,16 +40,5 @@ impl Rule for EpciCodeUnknown {
 }
 
 fn judge(geography: &Geography, text: &str) -> Judged {
-    if geography.epci(text).is_some() {
-        return Judged::Known;
-    }
-    if text == NO_AUTHORITY || is_list(text) {
-        return Judged::Skipped;
-    }
-    let code = bare(text);
-    if geography.epci(&code).is_some() {
-        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
-        return Judged::Mended(code.into_owned(), mend);
-    }
-    Judged::Unknown
+    codes::judge(text, |code| geography.epci(code).is_some(), |code| if code == NO_AUTHORITY { Judged::Skipped } else { Judged::Unknown })
 }

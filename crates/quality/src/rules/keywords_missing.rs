@@ -1,9 +1,11 @@
 //! Words to find the dataset by.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::DescriptionRule;
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Tells a dataset without keywords.
-pub struct KeywordsMissing;
+pub static KEYWORDS_MISSING: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "keywords-missing",
@@ -14,20 +16,9 @@ static CARD: RuleCard = RuleCard {
     examples: &[Example { csv: "nom;n\nA;1\n", flagged: &[] }],
 };
 
-impl Rule for KeywordsMissing {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        if description.keywords.iter().all(|keyword| keyword.trim().is_empty()) {
-            findings.table(&CARD);
-        }
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    if description.keywords.iter().all(|keyword| keyword.trim().is_empty()) {
+        findings.table(&CARD);
     }
 }
 
@@ -35,13 +26,12 @@ impl Rule for KeywordsMissing {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn a_dataset_has_keywords() {
         let said = |keywords: &[&str]| {
             let keywords = keywords.iter().map(|keyword| (*keyword).to_owned()).collect();
-            checked_description(&KeywordsMissing, &DatasetDescription { keywords, ..DatasetDescription::default() }).findings.len()
+            checked_description(&KEYWORDS_MISSING, &DatasetDescription { keywords, ..DatasetDescription::default() }).findings.len()
         };
         assert_eq!([said(&[]), said(&["crèche"])], [1, 0]);
     }

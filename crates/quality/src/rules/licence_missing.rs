@@ -1,9 +1,11 @@
 //! What others may do with the dataset.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::DescriptionRule;
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Flags a dataset without a licence: by law a reuse under licence needs one from the list of the decree.
-pub struct LicenceMissing;
+pub static LICENCE_MISSING: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "licence-missing",
@@ -14,20 +16,9 @@ static CARD: RuleCard = RuleCard {
     examples: &[Example { csv: "nom;n\nA;1\n", flagged: &[] }],
 };
 
-impl Rule for LicenceMissing {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        if description.licence == parvis_model::Licence::NotSpecified {
-            findings.table(&CARD);
-        }
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    if description.licence == parvis_model::Licence::NotSpecified {
+        findings.table(&CARD);
     }
 }
 
@@ -35,11 +26,10 @@ impl Rule for LicenceMissing {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn a_dataset_has_a_licence() {
-        let said = |licence| checked_description(&LicenceMissing, &DatasetDescription { licence, ..DatasetDescription::default() }).findings.len();
+        let said = |licence| checked_description(&LICENCE_MISSING, &DatasetDescription { licence, ..DatasetDescription::default() }).findings.len();
         assert_eq!([said(parvis_model::Licence::NotSpecified), said(parvis_model::Licence::Odbl1)], [1, 0]);
     }
 }

@@ -1,6 +1,7 @@
 //! Groups named on their first row only.
 
-use crate::{Dimension, Example, Findings, Flags, Group, RowCells, RowWatcher, Rule, RuleCard, Severity, TableView, Watchers};
+use crate::recipe::Operation;
+use crate::{ColumnView, Dimension, Example, Findings, Flags, Group, Proposal, RowCells, RowWatcher, Rule, RuleCard, Safety, Severity, TableView, Watchers};
 
 /// Flags the empty cells of a first column that is only filled where a new group begins, as merged cells leave it: sorted or filtered, those rows lose their group.
 ///
@@ -44,26 +45,33 @@ impl Rule for MergedCells {
         let count = (0..table.columns().len()).take_while(|index| looks_merged(*index)).count();
         let next_is_full = table.column(count).is_some_and(|column| column.profile.nulls == 0);
         if count > 0 && next_is_full {
-            watchers.rows(Groups { columns: vec![Merged::default(); count] });
+            let merged = |column: &ColumnView<'t>| Merged { name: column.name(), starts_empty: false, blanks: Flags::new(), first: String::new() };
+            watchers.rows(Groups { columns: table.columns().iter().take(count).map(merged).collect() });
         }
     }
 }
 
-#[derive(Default, Clone)]
-struct Merged {
+struct Merged<'t> {
+    name: &'t str,
     starts_empty: bool,
     blanks: Flags,
+    /// The name of the first group: the example of the repair.
+    first: String,
 }
 
-struct Groups {
-    columns: Vec<Merged>,
+struct Groups<'t> {
+    columns: Vec<Merged<'t>>,
 }
 
-impl RowWatcher for Groups {
+impl RowWatcher for Groups<'_> {
     fn look(&mut self, rows: &RowCells<'_>) {
         for (index, merged) in self.columns.iter_mut().enumerate() {
             for at in 0..rows.rows() {
-                if !rows.cell(at, index).trim_ascii().is_empty() {
+                let text = rows.cell(at, index);
+                if !text.trim_ascii().is_empty() {
+                    if merged.first.is_empty() {
+                        text.clone_into(&mut merged.first);
+                    }
                     continue;
                 }
                 let row = rows.first_row() + at as u64;
@@ -76,8 +84,29 @@ impl RowWatcher for Groups {
     fn finish(self: Box<Self>, findings: &mut Findings) {
         for (index, merged) in self.columns.into_iter().enumerate() {
             if !merged.starts_empty && !merged.blanks.is_empty() {
-                findings.cells(&CARD, index, merged.blanks);
+                let cells = merged.blanks.count();
+                let operation = Operation::FillDown { column: merged.name.to_owned() };
+                let repair = Proposal { operation, cells, examples: vec![(String::new(), merged.first)], safety: Safety::Ask };
+                findings.cells(&CARD, index, merged.blanks).repaired(repair);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recipe::{Recipe, Tools};
+    use crate::testing::checked_by;
+    use parvis_formats::{RawFile, ReadLimits};
+
+    #[test]
+    fn the_repair_fills_every_blank_that_is_told() {
+        let csv = CARD.examples[0].csv;
+        let repair = checked_by(&MergedCells, csv).findings.remove(0).repair.expect("a repair");
+        assert_eq!((repair.cells, repair.safety, repair.examples[0].1.as_str()), (3, Safety::Ask, "Centre"));
+        let applied =
+            Recipe::of([repair.operation]).apply(&RawFile::from_bytes("a.csv", csv), &Tools::default(), &ReadLimits::default()).expect("a readable example");
+        assert_eq!((applied.effects[0].cells_changed, applied.tables[0].report().columns[0].nulls), (3, 0));
     }
 }

@@ -1,8 +1,8 @@
 //! A postal code and a commune that disagree.
 
 use crate::geography::{Commune, departement_of, fold_name, holds_name};
-use crate::pairs::{self, Memory};
-use crate::{Dimension, Example, Findings, Flags, Geography, Group, RowCells, RowWatcher, Rule, RuleCard, Severity, TableView, Watchers};
+use crate::pairs::{self, Disagreement, Seen};
+use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
 /// Flags rows whose postal code serves other communes than the one that the row names, by its INSEE code or else by its name.
@@ -22,9 +22,6 @@ static CARD: RuleCard = RuleCard {
     ],
 };
 
-/// Beyond this share of the rows compared, the two columns speak of different things.
-const MOST_WRONG: f64 = 0.2;
-
 impl Rule for PostalCodeCommuneMismatch {
     fn card(&self) -> &'static RuleCard {
         &CARD
@@ -37,7 +34,8 @@ impl Rule for PostalCodeCommuneMismatch {
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let Some(geography) = table.context().geography else { return };
         for (postal_code, commune) in columns(table) {
-            watchers.rows(Watcher { geography, postal_code, commune, memory: Memory::default(), compared: 0, flags: Flags::new(), expected: None });
+            let columns = (postal_code, commune);
+            watchers.rows(Disagreement { card: &CARD, geography, columns, told: postal_code, agree, expected, seen: Seen::default() });
         }
     }
 }
@@ -48,39 +46,9 @@ fn columns(table: &TableView<'_>) -> Vec<(usize, usize)> {
     if with_codes.is_empty() { pairs::of(table, SemanticType::PostalCode, SemanticType::CommuneName) } else { with_codes }
 }
 
-struct Watcher<'t> {
-    geography: &'t Geography,
-    postal_code: usize,
-    commune: usize,
-    memory: Memory,
-    compared: u64,
-    flags: Flags,
-    expected: Option<String>,
-}
-
-impl RowWatcher for Watcher<'_> {
-    fn look(&mut self, rows: &RowCells<'_>) {
-        for at in 0..rows.rows() {
-            let (postal_code, commune) = (rows.cell(at, self.postal_code).trim(), rows.cell(at, self.commune).trim());
-            let Some(agree) = self.memory.judge(postal_code, commune, || agree(self.geography, postal_code, commune)) else { continue };
-            self.compared += 1;
-            if !agree {
-                self.flags.add(rows.first_row() + at as u64, &format!("{postal_code} {commune}"));
-                if self.expected.is_none() {
-                    self.expected = self.geography.communes_of_postal_code(postal_code).next().map(|served| format!("{postal_code} {}", served.name));
-                }
-            }
-        }
-    }
-
-    fn finish(self: Box<Self>, findings: &mut Findings) {
-        if self.flags.is_empty() || self.flags.count() as f64 > MOST_WRONG * self.compared as f64 {
-            return;
-        }
-        let finding = findings.cells(&CARD, self.postal_code, self.flags);
-        finding.detail("year", self.geography.year());
-        finding.detail("expected", self.expected.unwrap_or_default());
-    }
+/// A commune that the postal code serves.
+fn expected<'g>(geography: &'g Geography, postal_code: &str) -> Option<&'g str> {
+    geography.communes_of_postal_code(postal_code).next().map(|served| served.name)
 }
 
 /// Whether a postal code may serve a commune, given by its code or its name; nothing when either is not known.

@@ -1,6 +1,6 @@
 //! Postal codes that cannot be.
 
-use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::codes::{self, CodeCheck, Judged, code_columns, lacks_geography, with_zero};
 use crate::geography::departement_of;
 use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
@@ -32,8 +32,7 @@ impl Rule for PostalCodeUnknown {
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        let has_codes = table.columns_of(SemanticType::PostalCode).next().is_some();
-        (has_codes && table.context().geography.is_none()).then_some("geography")
+        lacks_geography(table, SemanticType::PostalCode)
     }
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
@@ -59,21 +58,11 @@ fn judge(geography: &Geography, prefixes: &[u16], text: &str) -> Judged {
         let prefix = departement_of(code).and_then(|prefix| prefix.parse().ok());
         is_whole && prefix.is_some_and(|prefix: u16| prefixes.binary_search(&prefix).is_ok())
     };
-    if may_be(text) {
-        return Judged::Known;
-    }
-    let code = bare(text);
-    // Codes of other countries hold letters, and words say that there is none.
-    if is_list(text) || code.is_empty() || !code.bytes().all(|b| b.is_ascii_digit()) {
-        return Judged::Skipped;
-    }
-    if may_be(&code) {
-        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
-        return Judged::Mended(code.into_owned(), mend);
-    }
-    let with_zero = format!("0{code}");
-    if code.len() == 4 && geography.communes_of_postal_code(&with_zero).next().is_some() {
-        return Judged::Mended(with_zero, if code == text { Mend::Zeros } else { Mend::Other });
-    }
-    Judged::Unknown
+    codes::judge(text, may_be, |code| {
+        // Codes of other countries hold letters, and words say that there is none.
+        if code.is_empty() || !code.bytes().all(|b| b.is_ascii_digit()) {
+            return Judged::Skipped;
+        }
+        with_zero(text, code, 5, |whole| geography.communes_of_postal_code(whole).next().is_some()).unwrap_or(Judged::Unknown)
+    })
 }

@@ -1,9 +1,11 @@
 //! Who answers for the dataset.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::{DescriptionRule, is_blank};
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Flags a dataset without the service or authority that answers for it.
-pub struct PublisherMissing;
+pub static PUBLISHER_MISSING: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "publisher-missing",
@@ -14,20 +16,9 @@ static CARD: RuleCard = RuleCard {
     examples: &[Example { csv: "nom;n\nA;1\n", flagged: &[] }],
 };
 
-impl Rule for PublisherMissing {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        if description.publisher.as_deref().is_none_or(|text| text.trim().is_empty()) {
-            findings.table(&CARD);
-        }
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    if is_blank(description.publisher.as_deref()) {
+        findings.table(&CARD);
     }
 }
 
@@ -35,12 +26,11 @@ impl Rule for PublisherMissing {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn a_dataset_says_who_answers_for_it() {
         let said = |publisher: Option<&str>| {
-            checked_description(&PublisherMissing, &DatasetDescription { publisher: publisher.map(str::to_owned), ..DatasetDescription::default() })
+            checked_description(&PUBLISHER_MISSING, &DatasetDescription { publisher: publisher.map(str::to_owned), ..DatasetDescription::default() })
                 .findings
                 .len()
         };

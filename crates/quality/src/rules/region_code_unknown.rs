@@ -1,6 +1,6 @@
 //! Codes of regions that do not exist.
 
-use crate::codes::{CodeCheck, Judged, Mend, bare, code_columns, is_list, only_spaced};
+use crate::codes::{self, CodeCheck, Judged, code_columns, lacks_geography, with_zero};
 use crate::{Dimension, Example, Geography, Group, Rule, RuleCard, Severity, TableView, Watchers};
 use parvis_model::SemanticType;
 
@@ -29,8 +29,7 @@ impl Rule for RegionCodeUnknown {
     }
 
     fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        let has_codes = table.columns_of(SemanticType::RegionCode).next().is_some();
-        (has_codes && table.context().geography.is_none()).then_some("geography")
+        lacks_geography(table, SemanticType::RegionCode)
     }
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
@@ -43,20 +42,5 @@ impl Rule for RegionCodeUnknown {
 
 fn judge(geography: &Geography, text: &str) -> Judged {
     let exists = |code: &str| geography.region(code).is_some() || BEFORE_2016.contains(&code);
-    if exists(text) {
-        return Judged::Known;
-    }
-    if is_list(text) {
-        return Judged::Skipped;
-    }
-    let code = bare(text);
-    if exists(&code) {
-        let mend = if only_spaced(text, &code) { Mend::Spaces } else { Mend::Other };
-        return Judged::Mended(code.into_owned(), mend);
-    }
-    let with_zero = format!("0{code}");
-    if code.len() == 1 && exists(&with_zero) {
-        return Judged::Mended(with_zero, if code == text { Mend::Zeros } else { Mend::Other });
-    }
-    Judged::Unknown
+    codes::judge(text, exists, |code| with_zero(text, code, 2, exists).unwrap_or(Judged::Unknown))
 }

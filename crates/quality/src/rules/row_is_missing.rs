@@ -1,9 +1,11 @@
 //! What one row is.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::{DescriptionRule, is_blank};
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Flags a dataset that does not say what one of its rows is: without it, nobody knows what a count counts.
-pub struct RowIsMissing;
+pub static ROW_IS_MISSING: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "row-is-missing",
@@ -14,20 +16,9 @@ static CARD: RuleCard = RuleCard {
     examples: &[Example { csv: "nom;n\nA;1\n", flagged: &[] }],
 };
 
-impl Rule for RowIsMissing {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        if description.row_is.as_deref().is_none_or(|text| text.trim().is_empty()) {
-            findings.table(&CARD);
-        }
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    if is_blank(description.row_is.as_deref()) {
+        findings.table(&CARD);
     }
 }
 
@@ -35,12 +26,11 @@ impl Rule for RowIsMissing {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn a_dataset_says_what_a_row_is() {
         let said = |row_is: Option<&str>| {
-            checked_description(&RowIsMissing, &DatasetDescription { row_is: row_is.map(str::to_owned), ..DatasetDescription::default() }).findings.len()
+            checked_description(&ROW_IS_MISSING, &DatasetDescription { row_is: row_is.map(str::to_owned), ..DatasetDescription::default() }).findings.len()
         };
         assert_eq!([said(None), said(Some(" ")), said(Some("une crèche"))], [1, 1, 0]);
     }

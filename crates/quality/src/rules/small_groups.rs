@@ -4,9 +4,11 @@ use crate::personal::k_anonymity::{DEFAULT_THRESHOLD, GroupCounter, is_quasi_ide
 use crate::personal::treatment::{Suppression, Treatment};
 use crate::personal::{Case, People, context_of, level, severity};
 use crate::recipe::Operation;
-use crate::{Dimension, Example, Findings, Flags, Group, Proposal, RowCells, RowWatcher, Rule, RuleCard, Safety, Severity, TableView, Watchers};
+use crate::{ColumnView, Dimension, Example, Findings, Flags, Group, Proposal, RowCells, RowWatcher, Rule, RuleCard, Safety, Severity, TableView, Watchers};
 
 /// Tables of persons without names where fewer than five persons share the same age, sex, place…: whoever knows those finds the rest. Names the first row of each small group.
+///
+/// Columns that somebody marked are looked at whatever the table seems to be about; without any, those whose header speaks of persons.
 pub struct SmallGroups;
 
 static CARD: RuleCard = RuleCard {
@@ -28,10 +30,15 @@ impl Rule for SmallGroups {
 
     fn watch<'t>(&'static self, table: &'t TableView<'t>, watchers: &mut Watchers<'t>) {
         let context = context_of(table);
-        let columns: Vec<(usize, &'t str)> =
-            table.columns().iter().filter(|column| is_quasi_identifier(&column.folded)).map(|column| (column.index, column.name())).collect();
+        let marked = table.context().quasi_identifiers;
+        let is_one = |column: &&ColumnView<'_>| match marked {
+            [] => is_quasi_identifier(&column.folded),
+            marked => marked.iter().any(|name| name == column.name()),
+        };
+        let columns: Vec<(usize, &'t str)> = table.columns().iter().filter(is_one).map(|column| (column.index, column.name())).collect();
         // With names everybody is singled out already, and another rule says so.
-        if context.people != People::Individuals || columns.len() < 2 {
+        let is_enough = if marked.is_empty() { context.people == People::Individuals && columns.len() >= 2 } else { !columns.is_empty() };
+        if !is_enough {
             return;
         }
         if let Some(level) = level(Case::SmallGroups, context.role) {
@@ -80,5 +87,28 @@ impl RowWatcher for Groups<'_> {
                 safety: Safety::Ask,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{context, flagged, typed};
+    use crate::{QualityReport, RuleSet, check};
+
+    const CSV: &str = "sexe;age;quartier;pret\nF;30;N;a\nF;30;N;b\nF;30;S;c\nF;30;N;d\nF;30;N;e\nF;30;N;f\n";
+
+    fn checked(marked: &[&str]) -> QualityReport {
+        let marked: Vec<String> = marked.iter().map(|name| (*name).to_owned()).collect();
+        check(&typed(CSV), &RuleSet::only(&SmallGroups), &context().quasi_identifiers(&marked)).expect("a readable example").report
+    }
+
+    #[test]
+    fn columns_that_are_marked_replace_those_we_propose() {
+        assert_eq!(flagged(&checked(&[])), [4]);
+        assert!(checked(&["sexe", "age"]).findings.is_empty());
+        let report = checked(&["quartier"]);
+        assert_eq!((flagged(&report), report.findings[0].details["columns"].as_str()), (vec![4], "quartier"));
+        assert!(checked(&["absente"]).findings.is_empty());
     }
 }

@@ -1,9 +1,11 @@
 //! What the dataset is, in two sentences.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::DescriptionRule;
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Flags a summary that is missing or under fifty characters.
-pub struct SummaryMissing;
+pub static SUMMARY_MISSING: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "summary-missing",
@@ -17,22 +19,11 @@ static CARD: RuleCard = RuleCard {
 /// Shorter than this, a summary repeats the title.
 const MIN_CHARS: usize = 50;
 
-impl Rule for SummaryMissing {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        let summary = description.summary.as_deref().map(str::trim).unwrap_or_default();
-        let length = summary.chars().count();
-        if length < MIN_CHARS {
-            findings.table(&CARD).detail("length", length).detail("least", MIN_CHARS);
-        }
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    let summary = description.summary.as_deref().map(str::trim).unwrap_or_default();
+    let length = summary.chars().count();
+    if length < MIN_CHARS {
+        findings.table(&CARD).detail("length", length).detail("least", MIN_CHARS);
     }
 }
 
@@ -40,13 +31,12 @@ impl Rule for SummaryMissing {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn two_sentences_are_a_summary_and_three_words_are_not() {
         let said = |summary: Option<&str>| {
             let summary = summary.map(str::to_owned);
-            checked_description(&SummaryMissing, &DatasetDescription { summary, ..DatasetDescription::default() }).findings.len()
+            checked_description(&SUMMARY_MISSING, &DatasetDescription { summary, ..DatasetDescription::default() }).findings.len()
         };
         assert_eq!([said(None), said(Some("Liste des crèches"))], [1, 1]);
         assert_eq!(said(Some("Les crèches municipales et leurs places. Pour choisir un mode de garde.")), 0);

@@ -1,9 +1,11 @@
 //! A title that says what the dataset is.
 
-use crate::{Dimension, Example, Findings, Group, Rule, RuleCard, Severity, TableView};
+use super::description::DescriptionRule;
+use crate::{Dimension, Example, Findings, Group, RuleCard, Severity};
+use parvis_model::DatasetDescription;
 
 /// Flags a title that is missing, under ten characters, or the name of a file.
-pub struct TitleUnclear;
+pub static TITLE_UNCLEAR: DescriptionRule = DescriptionRule { card: &CARD, look };
 
 static CARD: RuleCard = RuleCard {
     id: "title-unclear",
@@ -17,26 +19,15 @@ static CARD: RuleCard = RuleCard {
 /// Shorter than this, a title is a word without its subject (« Crèches » of which town, of which year?).
 const MIN_CHARS: usize = 10;
 
-impl Rule for TitleUnclear {
-    fn card(&self) -> &'static RuleCard {
-        &CARD
-    }
-
-    fn conclude(&self, table: &TableView<'_>, findings: &mut Findings) {
-        let Some(description) = table.context().description else { return };
-        let title = description.title.trim();
-        let problem = match title {
-            "" => "missing",
-            _ if is_file_name(title) => "file",
-            _ if title.chars().count() < MIN_CHARS => "short",
-            _ => return,
-        };
-        findings.table(&CARD).detail("problem", problem).values([title.to_owned()]);
-    }
-
-    fn lacks(&self, table: &TableView<'_>) -> Option<&'static str> {
-        table.context().description.is_none().then_some("description")
-    }
+fn look(description: &DatasetDescription, findings: &mut Findings) {
+    let title = description.title.trim();
+    let problem = match title {
+        "" => "missing",
+        _ if is_file_name(title) => "file",
+        _ if title.chars().count() < MIN_CHARS => "short",
+        _ => return,
+    };
+    findings.table(&CARD).detail("problem", problem).values([title.to_owned()]);
 }
 
 /// `creches_2024.csv`, `SCDL_subventions_v2`, `export-final`: an extension, or several words and none of them apart.
@@ -52,13 +43,12 @@ fn is_file_name(title: &str) -> bool {
 mod tests {
     use super::*;
     use crate::testing::checked_description;
-    use parvis_model::DatasetDescription;
 
     #[test]
     fn a_title_is_a_few_words_and_no_file_name() {
         let said = |title: &str| {
             let description = DatasetDescription { title: title.to_owned(), ..DatasetDescription::default() };
-            checked_description(&TitleUnclear, &description).findings.first().map(|finding| finding.details["problem"].clone())
+            checked_description(&TITLE_UNCLEAR, &description).findings.first().map(|finding| finding.details["problem"].clone())
         };
         assert_eq!(said("").as_deref(), Some("missing"));
         assert_eq!(said("Arbres").as_deref(), Some("short"));

@@ -13,6 +13,8 @@ mod row;
 mod single;
 mod year_interval;
 
+use crate::identified::identified;
+
 pub(super) use params::parse;
 pub(super) use row::{RowCheck, RowRule};
 pub(super) use single::SingleCheck;
@@ -58,36 +60,22 @@ pub enum CustomCheck {
     },
 }
 
-macro_rules! check_kinds {
-    ($($name:ident = $id:literal,)*) => {
-        /// Which custom check.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum CheckKind { $($name,)* }
-
-        impl CheckKind {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The name in descriptors, which is also the code of the error.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-        }
-    };
-}
-
-check_kinds! {
-    Siret = "french-siret-value",
-    Siren = "french-siren-value",
-    Actes = "nomenclature-actes-value",
-    YearInterval = "year-interval-value",
-    Cohesive = "cohesive-columns-value",
-    Compare = "compare-columns-value",
-    Sum = "sum-columns-value",
-    OneOf = "one-of-required",
-    Phone = "phone-number-value",
-    OpeningHours = "opening-hours-value",
-    GpsCoordinates = "french-gps-coordinates",
+identified! {
+    /// Which custom check; its name in descriptors is also the code of the error.
+    #[derive(PartialOrd, Ord)]
+    CheckKind {
+        Siret = "french-siret-value",
+        Siren = "french-siren-value",
+        Actes = "nomenclature-actes-value",
+        YearInterval = "year-interval-value",
+        Cohesive = "cohesive-columns-value",
+        Compare = "compare-columns-value",
+        Sum = "sum-columns-value",
+        OneOf = "one-of-required",
+        Phone = "phone-number-value",
+        OpeningHours = "opening-hours-value",
+        GpsCoordinates = "french-gps-coordinates",
+    }
 }
 
 impl CustomCheck {

@@ -1,5 +1,6 @@
 //! What the values of a column must satisfy, as described.
 
+use crate::identified::identified;
 use serde_json::Value;
 
 /// The constraints of a field. Bounds and listed values stay as written: they are read with the field's own type when a column is checked.
@@ -22,34 +23,20 @@ pub struct Constraints {
     pub categories: Option<Vec<Value>>,
 }
 
-macro_rules! constraint_kinds {
-    ($($name:ident = $id:literal,)*) => {
-        /// Which constraint a value breaks.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum ConstraintKind { $($name,)* }
-
-        impl ConstraintKind {
-            /// All of them, in the order they are checked.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The name in descriptors.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-        }
-    };
-}
-
-constraint_kinds! {
-    Required = "required",
-    MinLength = "minLength",
-    MaxLength = "maxLength",
-    Minimum = "minimum",
-    Maximum = "maximum",
-    ExclusiveMinimum = "exclusiveMinimum",
-    ExclusiveMaximum = "exclusiveMaximum",
-    Pattern = "pattern",
-    Enum = "enum",
-    JsonSchema = "jsonSchema",
-    Categories = "categories",
+identified! {
+    /// Which constraint a value breaks, in the order they are checked.
+    #[derive(PartialOrd, Ord)]
+    ConstraintKind {
+        Required = "required",
+        MinLength = "minLength",
+        MaxLength = "maxLength",
+        Minimum = "minimum",
+        Maximum = "maximum",
+        ExclusiveMinimum = "exclusiveMinimum",
+        ExclusiveMaximum = "exclusiveMaximum",
+        Pattern = "pattern",
+        Enum = "enum",
+        JsonSchema = "jsonSchema",
+        Categories = "categories",
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::constraints::Constraints;
 use super::missing::MissingValues;
+use crate::identified::identified;
 use serde_json::Value;
 
 /// What a column must be. Everything the descriptor says that validation, inference or a page needs.
@@ -68,42 +69,27 @@ impl Field {
     }
 }
 
-macro_rules! field_types {
-    ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
-        /// The types of Table Schema 1.0 and 2.0.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum FieldType { $($(#[$doc])* $name,)* }
-
-        impl FieldType {
-            /// All types, in the order of the specification.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The name in descriptors.
-            pub fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-        }
-    };
-}
-
-field_types! {
-    String = "string",
-    Number = "number",
-    Integer = "integer",
-    Boolean = "boolean",
-    Object = "object",
-    Array = "array",
-    /// 2.0: values separated by a delimiter in one cell.
-    List = "list",
-    Date = "date",
-    Time = "time",
-    DateTime = "datetime",
-    Year = "year",
-    YearMonth = "yearmonth",
-    Duration = "duration",
-    GeoPoint = "geopoint",
-    GeoJson = "geojson",
-    Any = "any",
+identified! {
+    /// The types of Table Schema 1.0 and 2.0, by their names in descriptors.
+    FieldType {
+        String = "string",
+        Number = "number",
+        Integer = "integer",
+        Boolean = "boolean",
+        Object = "object",
+        Array = "array",
+        /// 2.0: values separated by a delimiter in one cell.
+        List = "list",
+        Date = "date",
+        Time = "time",
+        DateTime = "datetime",
+        Year = "year",
+        YearMonth = "yearmonth",
+        Duration = "duration",
+        GeoPoint = "geopoint",
+        GeoJson = "geojson",
+        Any = "any",
+    }
 }
 
 impl FieldType {

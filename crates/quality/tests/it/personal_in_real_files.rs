@@ -1,18 +1,9 @@
 //! Personal data in real files of local authorities: published on purpose, so nothing there may block. Skipped when the folder is absent.
 
+use crate::shared::real_files;
 use parvis_formats::{RawFile, ReadHints, ReadLimits, SheetChoice, assign_types, read};
 use parvis_quality::{Context, Group, RuleSet, Severity, check};
 use std::path::{Path, PathBuf};
-
-fn shared_data() -> Option<PathBuf> {
-    let shared = std::env::var_os("PARVIS_SHARED").map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")), PathBuf::from);
-    let data = shared.join("data");
-    if !data.is_dir() {
-        eprintln!("skipped: no real files at {}", data.display());
-        return None;
-    }
-    Some(data)
-}
 
 fn files(folder: &Path, into: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
@@ -26,7 +17,7 @@ const LONG_BYTES: u64 = 3_000_000;
 
 #[test]
 fn no_published_file_is_blocked_for_personal_data() {
-    let Some(data) = shared_data() else { return };
+    let Some(data) = real_files() else { return };
     let mut paths = Vec::new();
     files(&data, &mut paths);
     paths.sort();

@@ -2,6 +2,7 @@
 
 use parvis_formats::{RawFile, ReadHints, ReadLimits, assign_types, read};
 use parvis_quality::{Context, RuleSet, check};
+use std::sync::{Arc, Mutex};
 
 /// A table full of what must not be kept, with faults that other rules speak of too: spaces, repeated rows, spellings, dates to come.
 const PLANTED: &str = "\
@@ -45,6 +46,41 @@ const SECRETS: &[&str] = &[
     "7788A",
     "9912B",
 ];
+
+/// Everything that is logged, at every level, by any thread.
+#[derive(Clone, Default)]
+struct Logged(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Logged {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no thread panics while it logs").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn what_is_masked_in_a_report_is_neither_logged_nor_shown_when_debugged() {
+    let logged = Logged::default();
+    let writer = logged.clone();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(move || writer.clone()).finish();
+    // Of the whole process: rules run on threads of their own.
+    tracing::subscriber::set_global_default(subscriber).expect("the only subscriber of these tests");
+    tracing::trace!("listening");
+    let hints = ReadHints::default();
+    let mut tables = read(&RawFile::from_bytes("secrets.csv", PLANTED), &hints, &ReadLimits::default()).expect("readable");
+    let table = assign_types(tables.remove(0), &hints).expect("readable");
+    let context = Context::new(time::Date::from_calendar_date(2026, time::Month::November, 24).expect("a date"));
+    let checked = check(&table, &RuleSet::default(), &context).expect("readable");
+    let mut said = format!("{checked:?}\n{table:?}\n{context:?}");
+    said.push_str(&String::from_utf8_lossy(&logged.0.lock().expect("no thread panics while it logs")));
+    assert!(said.contains("listening"), "nothing was captured");
+    let leaked: Vec<&&str> = SECRETS.iter().filter(|secret| said.contains(**secret)).collect();
+    assert!(leaked.is_empty(), "{leaked:?} in\n{said}");
+}
 
 #[test]
 fn the_report_of_a_table_full_of_secrets_holds_none_of_them() {

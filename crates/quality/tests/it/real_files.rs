@@ -1,18 +1,9 @@
 //! Every rule on real files of local authorities: what is said of them is read by eye, and nothing of it may block. Skipped when the folder is absent.
 
+use crate::shared::real_files;
 use parvis_formats::{RawFile, ReadHints, ReadLimits, SheetChoice, TypedTable, assign_types, read};
 use parvis_quality::{Context, Group, RULES, RuleSet, Severity, check, references};
 use std::path::{Path, PathBuf};
-
-fn shared_data() -> Option<PathBuf> {
-    let shared = std::env::var_os("PARVIS_SHARED").map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared")), PathBuf::from);
-    let data = shared.join("data");
-    if !data.is_dir() {
-        eprintln!("skipped: no real files at {}", data.display());
-        return None;
-    }
-    Some(data)
-}
 
 /// The readable tables of a file; nothing when it is of no known format.
 fn tables(path: &Path) -> Vec<TypedTable> {
@@ -32,7 +23,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The report of every table is printed: `file: rule column count values` (`cargo nextest run real_files --no-capture`).
 #[test]
 fn no_rule_of_values_structure_or_keys_blocks_a_real_file() {
-    let Some(data) = shared_data() else { return };
+    let Some(data) = real_files() else { return };
     let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
     let rules = RuleSet::of_groups(&[Group::Structure, Group::Values, Group::Keys, Group::Metadata]);
     let mut blocking = Vec::new();
@@ -64,6 +55,20 @@ fn no_rule_of_values_structure_or_keys_blocks_a_real_file() {
     assert_eq!(blocking, Vec::<String>::new());
 }
 
+/// Every SIRET of that file was destroyed by a spreadsheet: no row is without remark.
+#[test]
+fn a_doubt_about_every_row_leaves_no_row_without_remark() {
+    let Some(data) = real_files() else { return };
+    let today = time::Date::from_calendar_date(2026, time::Month::November, 24).unwrap();
+    let table = tables(&data.join("csv/subventions_toulouse_metropole_2023.csv")).remove(0);
+    let checked = check(&table, &RuleSet::default(), &Context::new(today)).unwrap();
+    let place = checked.report.findings.iter().position(|finding| finding.rule == "digits-lost").expect("a finding");
+    let cells = checked.cells.iter().find(|cells| cells.finding == place).expect("its cells");
+    let finding = &checked.report.findings[place];
+    assert_eq!((finding.count, finding.rows.len(), cells.rows.len()), (551, 20, 551));
+    assert_eq!(checked.report.clean_rows, Some(0));
+}
+
 #[test]
 fn every_rule_has_its_words_in_both_languages() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
@@ -82,7 +87,7 @@ fn every_rule_has_its_words_in_both_languages() {
 /// Trips lead to routes and calendars, stop times to trips and stops: as the GTFS reference says.
 #[test]
 fn the_tables_of_a_transport_offer_lead_to_each_other() {
-    let Some(data) = shared_data() else { return };
+    let Some(data) = real_files() else { return };
     let tables = tables(&data.join("gtfs/star_rennes_2011.zip"));
     let all: Vec<&TypedTable> = tables.iter().collect();
     let links: Vec<String> = references(&all)

@@ -160,7 +160,9 @@ mod tests {
                 }
                 Operation::Unpivot { .. } => Operation::Project(ProjectedColumns { x: text("x"), y: text("y"), epsg: 2154 }),
                 Operation::Project(_) => Operation::SwapCoordinates { latitude: text("lat"), longitude: text("lon") },
-                Operation::SwapCoordinates { .. } => Operation::MapToSchema { columns: BTreeMap::new(), order: vec![text("a")] },
+                Operation::SwapCoordinates { .. } => Operation::FillDown { column: text("x") },
+                Operation::FillDown { .. } => Operation::ScaleCoordinates { latitude: text("lat"), longitude: text("lon"), power: 6 },
+                Operation::ScaleCoordinates { .. } => Operation::MapToSchema { columns: BTreeMap::new(), order: vec![text("a")] },
                 Operation::MapToSchema { .. } => Operation::Treat { column: text("x"), treatment: Treatment::Remove },
                 Operation::Treat { treatment, .. } => Operation::Treat { column: text("x"), treatment: next_treatment(treatment)? },
             })

@@ -190,11 +190,12 @@ impl<'a> SheetScan<'a> {
         let mut report = ReadReport { sheet: Some(name.to_owned()), header_row: layout.header_row, rows, ..ReadReport::default() };
         report.skipped = self.skipped(layout.skipped, &data);
         report.doubts = layout.doubts;
-        report.doubts.extend(std::mem::take(&mut self.errors).doubt(DoubtKind::SpreadsheetErrors, &columns, first_column));
-        report.doubts.extend(std::mem::take(&mut self.uncomputed).doubt(DoubtKind::FormulasWithoutValues, &columns, first_column));
+        report.doubts.extend(self.errors.doubt(DoubtKind::SpreadsheetErrors, &columns, first_column));
+        report.doubts.extend(self.uncomputed.doubt(DoubtKind::FormulasWithoutValues, &columns, first_column));
         let spool = self.writer.finish()?;
         let chunks = spool.chunks.iter().copied().filter(|chunk| chunk.first_row < data.end && chunk.last_row >= data.start).collect();
-        let source = SheetRows { source: spool.source(), chunks, columns: first_column..end_column, rows: data };
+        let source =
+            SheetRows { source: spool.source(), chunks, columns: first_column..end_column, rows: data, errors: self.errors, uncomputed: self.uncomputed };
         let table = RawTable { name: name.to_owned(), columns, report, rows: Box::new(source) };
         Ok(Some(SheetTable { table, filled_cells }))
     }

@@ -123,7 +123,7 @@ fn extremes(array: &ArrayRef) -> (Option<Extreme>, Option<Extreme>) {
         DataType::Boolean => {
             let values = array.as_boolean();
             let (truths, filled) = (values.true_count(), values.len() - values.null_count());
-            ((filled > 0).then(|| Extreme::Boolean(truths == filled)), (filled > 0).then_some(Extreme::Boolean(truths > 0)))
+            ((filled > 0).then_some(Extreme::Boolean(truths == filled)), (filled > 0).then_some(Extreme::Boolean(truths > 0)))
         }
         DataType::Utf8 => {
             let values = array.as_string::<i32>();

@@ -25,8 +25,8 @@ fn annotation<'a>(level: MarkLevel, column: Option<usize>, place: MarkPlace<'a>)
     }
 }
 
-fn rows<'a>(rows: &[u64]) -> MarkPlace<'a> {
-    MarkPlace::Rows(Box::new(rows.to_vec().into_iter()))
+fn rows(rows: &'static [u64]) -> MarkPlace<'static> {
+    MarkPlace::Rows(Box::new(rows.iter().copied()))
 }
 
 fn written(tables: Vec<AnnotatedTable<'_>>, max_rows: u32, max_notes: u64) -> Vec<u8> {

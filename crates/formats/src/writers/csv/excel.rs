@@ -1,11 +1,10 @@
 //! CSV for Excel in French.
 
 use super::super::buffer::BufferedOut;
-use super::super::text::{CellValue, Civil, ColumnText};
+use super::super::text::{CellValue, Civil};
 use super::super::{TableSink, WriteOptions, Writer};
-use super::{write_field, write_quoted};
+use super::{Lines, Notation, write_field, write_quoted};
 use crate::WriteError;
-use arrow::array::RecordBatch;
 use arrow::datatypes::{DataType, SchemaRef};
 use std::io::Write;
 
@@ -32,45 +31,20 @@ impl Writer for CsvExcel {
     fn start<'a>(&self, schema: &SchemaRef, out: Box<dyn Write + Send + 'a>, _options: &WriteOptions) -> Result<Box<dyn TableSink + 'a>, WriteError> {
         let mut out = BufferedOut::new(out);
         out.bytes.extend_from_slice("\u{feff}".as_bytes());
-        for (index, field) in schema.fields().iter().enumerate() {
-            if index > 0 {
-                out.bytes.push(DELIMITER);
-            }
-            let zone = if matches!(field.data_type(), DataType::Timestamp(_, Some(_))) { " (UTC)" } else { "" };
-            write_text(&format!("{}{zone}", field.name()), &mut out.bytes);
-        }
-        out.bytes.extend_from_slice(b"\r\n");
-        Ok(Box::new(ExcelSink { out }))
+        let zone = |data_type: &DataType| if matches!(data_type, DataType::Timestamp(_, Some(_))) { " (UTC)" } else { "" };
+        let names = schema.fields().iter().map(|field| format!("{}{}", field.name(), zone(field.data_type())));
+        Ok(Box::new(Lines::<Excel>::start(out, names)))
     }
 }
 
-struct ExcelSink<'a> {
-    out: BufferedOut<'a>,
-}
+struct Excel;
 
-impl TableSink for ExcelSink<'_> {
-    fn write(&mut self, rows: &RecordBatch) -> Result<(), WriteError> {
-        let columns = ColumnText::all(rows.columns())?;
-        let empty: &[u8] = if columns.len() == 1 { b"\"\"" } else { b"" };
-        for row in 0..rows.num_rows() {
-            let bytes = &mut self.out.bytes;
-            for (index, column) in columns.iter().enumerate() {
-                if index > 0 {
-                    bytes.push(DELIMITER);
-                }
-                match column.value(row) {
-                    Some(value) => write_value(value, bytes),
-                    None => bytes.extend_from_slice(empty),
-                }
-            }
-            bytes.extend_from_slice(b"\r\n");
-            self.out.drain_when_full()?;
-        }
-        Ok(())
-    }
+impl Notation for Excel {
+    const DELIMITER: u8 = DELIMITER;
+    const LINE_END: &'static [u8] = b"\r\n";
 
-    fn finish(self: Box<Self>) -> Result<(), WriteError> {
-        Ok(self.out.finish()?)
+    fn write(value: CellValue<'_>, out: &mut Vec<u8>) {
+        write_value(value, out);
     }
 }
 

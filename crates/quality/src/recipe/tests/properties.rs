@@ -55,6 +55,8 @@ fn operation() -> impl Strategy<Value = Operation> {
     prop_oneof![
         4 => (column(), function()).prop_map(|(column, function)| Operation::Convert { column, function }),
         3 => (column(), prop::collection::btree_map(cell(), cell(), 0..4)).prop_map(|(column, mapping)| Operation::MapValues { column, mapping }),
+        2 => column().prop_map(|column| Operation::FillDown { column }),
+        1 => (3_u8..9).prop_map(|power| Operation::ScaleCoordinates { latitude: "lat".into(), longitude: "lon".into(), power }),
         1 => reasons.prop_map(|reason| Operation::DropRecords { reason }),
         1 => pair.prop_map(|(x, y)| Operation::Project(ProjectedColumns { x: x.into(), y: y.into(), epsg: 2154 })),
         1 => Just(Operation::SwapCoordinates { latitude: "lat".into(), longitude: "lon".into() }),

@@ -1,8 +1,9 @@
 //! The rows of a table, read again from where they were set aside.
 
 use super::SHORT_RUN;
+use super::lost::Lost;
 use crate::readers::spreadsheet::spool::{Chunk, read_chunk};
-use crate::{BlockTask, ReadError, RowBlock, RowSource, Source};
+use crate::{BlockTask, DoubtKind, ReadError, RowBlock, RowSet, RowSource, Source};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ pub(super) struct SheetRows {
     pub chunks: Vec<Chunk>,
     pub columns: Range<usize>,
     pub rows: Range<u64>,
+    pub errors: Lost,
+    pub uncomputed: Lost,
 }
 
 impl RowSource for SheetRows {
@@ -20,6 +23,14 @@ impl RowSource for SheetRows {
             let task = SheetTask { source: Arc::clone(&self.source), chunk: *chunk, columns: self.columns.clone(), rows: self.rows.clone() };
             Ok(Box::new(task) as Box<dyn BlockTask>)
         })))
+    }
+
+    fn records_of(&self, doubt: DoubtKind) -> Option<&RowSet> {
+        match doubt {
+            DoubtKind::SpreadsheetErrors => Some(self.errors.records()),
+            DoubtKind::FormulasWithoutValues => Some(self.uncomputed.records()),
+            _ => None,
+        }
     }
 }
 
