@@ -12,9 +12,9 @@ pub struct AuditEvent {
     pub id: String,
     pub at: OffsetDateTime,
     pub actor: String,
-    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`.
+    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`, `schema.added`, `schema.restored`, `schema.removed`.
     pub action: String,
-    /// `dataset` or `upload`.
+    /// `dataset`, `upload` or `schema`.
     pub object_kind: String,
     pub object_id: String,
     pub detail: serde_json::Value,

@@ -21,6 +21,7 @@ mod objects;
 mod orphans;
 mod publication;
 mod restore;
+mod schema;
 mod stamp;
 #[cfg(test)]
 mod statements;
@@ -40,6 +41,7 @@ pub use failpoint::{FAILPOINTS, failpoint};
 pub use objects::DurableDirectory;
 pub use orphans::OrphansCollected;
 pub use publication::{NewVersion, PublicationTarget};
+pub use schema::{InvalidSchemaName, KeptSchema, NewSchema, SchemaAddition, SchemaName};
 pub use store::{Store, StoreConfig};
 pub use upload::{Upload, UploadState};
 pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};

@@ -8,3 +8,4 @@ mod catalogue;
 mod concurrency;
 mod publication;
 mod safekeeping;
+mod schema;
