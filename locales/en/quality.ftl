@@ -164,9 +164,8 @@ check-repairable = { $n ->
     }
 check-could-not-write = the file { $path } could not be written
 check-could-not-read-previous = The previous version could not be read. { $reason }
-check-schema-unknown = No schema is called "{ $name }". Give a file, or one of these: { $known }.
-check-schema-unreadable = The schema "{ $name }" cannot be read ({ $reason }).
-check-schema-address = This version opens no address. Download the schema { $name }, then give the name of the file.
+check-schema-unknown = No schema is called "{ $name }". Give a file, an address, or one of these: { $known }.
+check-schema-unreadable = The schema "{ $name }" cannot be read. { $reason }
 check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.
 check-apply-exists = { $path } exists already. Give --out another name: nothing is overwritten.
 check-apply-format = The extension of the file to write is not known. Choose among: { $known }.

@@ -164,9 +164,8 @@ check-repairable = { $n ->
     }
 check-could-not-write = le fichier { $path } n’a pas pu être écrit
 check-could-not-read-previous = La version précédente n’a pas pu être lue. { $reason }
-check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, ou l’un de ceux-ci : { $known }.
-check-schema-unreadable = Le schéma « { $name } » ne peut pas être lu ({ $reason }).
-check-schema-address = Cette version n’ouvre pas d’adresse. Téléchargez le schéma { $name }, puis donnez le nom du fichier.
+check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, une adresse, ou l’un de ceux-ci : { $known }.
+check-schema-unreadable = Le schéma « { $name } » ne peut pas être lu. { $reason }
 check-apply-one-table = Les corrections s’appliquent à un tableau à la fois. Choisissez la feuille avec --sheet.
 check-apply-exists = { $path } existe déjà. Donnez un autre nom à --out : rien n’est écrasé.
 check-apply-format = L’extension du fichier à écrire n’est pas connue. Choisissez parmi : { $known }.

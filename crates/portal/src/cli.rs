@@ -77,8 +77,11 @@ pub fn command(says: Says) -> Command {
                         .requires("out")
                         .conflicts_with("all-sheets"),
                     option(says, "out", "cli-value-file", "cli-arg-out").value_parser(PathBufValueParser::new()).requires("apply"),
+                    config(says),
+                    data(says),
                 ]),
         )
+        .subcommand(schemas(says))
         .subcommand(
             named(says, "publish", "cli-publish")
                 .arg(file(says, "cli-arg-file"))
@@ -141,6 +144,38 @@ fn dress(says: Says, command: Command) -> Command {
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(says.text("cli-help")).display_order(1000))
         .mut_args(|arg| if arg.is_positional() { arg } else { arg.help_heading(says.text("cli-options")) })
         .mut_subcommands(|subcommand| dress(says, subcommand))
+}
+
+/// The schemas at hand.
+fn schemas(says: Says) -> Command {
+    let name = |id: &str| Arg::new("name").required(true).value_name(says.text("cli-value-name")).help(says.text(id)).help_heading(says.text("cli-arguments"));
+    let source =
+        Arg::new("source").required(true).value_name(says.text("cli-value-source")).help(says.text("cli-arg-source")).help_heading(says.text("cli-arguments"));
+    let actor = || option(says, "as", "cli-value-name", "cli-arg-as");
+    named(says, "schema", "cli-schema")
+        .subcommand_required(true)
+        .subcommand_help_heading(says.text("cli-commands"))
+        .subcommand_value_name(says.text("cli-value-command"))
+        .disable_help_subcommand(true)
+        .subcommand(named(says, "list", "cli-schema-list").args([config(says), data(says), json(says)]))
+        .subcommand(named(says, "show", "cli-schema-show").arg(name("cli-arg-schema-name")).args([config(says), data(says)]))
+        .subcommand(
+            named(says, "make", "cli-schema-make")
+                .arg(file(says, "cli-arg-file"))
+                .args([
+                    option(says, "name", "cli-value-name", "cli-arg-make-name"),
+                    option(says, "title", "cli-value-text", "cli-arg-make-title"),
+                    option(says, "out", "cli-value-file", "cli-arg-make-out").value_parser(PathBufValueParser::new()),
+                ])
+                .args(reading(says)),
+        )
+        .subcommand(named(says, "add", "cli-schema-add").arg(source).args([
+            option(says, "name", "cli-value-name", "cli-arg-add-name"),
+            actor(),
+            config(says),
+            data(says),
+        ]))
+        .subcommand(named(says, "remove", "cli-schema-remove").arg(name("cli-arg-schema-name")).args([actor(), config(says), data(says)]))
 }
 
 fn named(says: Says, name: &'static str, id: &str) -> Command {

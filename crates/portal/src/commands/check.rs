@@ -52,7 +52,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     if all {
         hints.sheet = SheetChoice::All;
     }
-    let schema = match cli::text(matches, "schema").map(|name| schema::find(says, name)).transpose() {
+    let schema = match cli::text(matches, "schema").map(|name| schema::find(says, matches, name)).transpose() {
         Ok(schema) => schema,
         Err(message) => return Ok(refuse(says, &message)),
     };

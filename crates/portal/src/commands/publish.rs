@@ -5,7 +5,7 @@ mod refusal;
 mod waive;
 mod wire;
 
-use super::{EXIT_COULD_NOT_READ, open, print, reading};
+use super::{EXIT_COULD_NOT_READ, account, open, print, reading};
 use crate::cli;
 use crate::config::Config;
 use crate::logs;
@@ -132,11 +132,6 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
         geography: official::geography(),
         ..SubmitOptions::to(slug)
     })
-}
-
-/// The name of the session, when the system tells it.
-fn account() -> String {
-    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }
 
 fn could_not_read(says: Says, error: &ReadError) -> ExitCode {

@@ -11,21 +11,21 @@ const MAX_ENUM: u64 = 20;
 /// A closed list comes back: each value this many times on average.
 const ENUM_REPEATS: u64 = 5;
 
-/// A Table Schema 1.0 descriptor of a table, to be corrected by a person: types and formats as found on every row, `required` where nothing is empty, `unique` where nothing comes twice, closed lists where few values come back, bounds that the meaning of the column gives, an example from the file. As pretty JSON.
+/// A Table Schema 2.0 descriptor of a table, to be corrected by a person: types and formats as found on every row, `required` where nothing is empty, `unique` where nothing comes twice, closed lists where few values come back, bounds that the meaning of the column gives, an example from the file. As pretty JSON.
 ///
 /// `name` identifies the schema; `title` is for people.
 pub fn describe(report: &ReadReport, name: &str, title: &str) -> String {
     let mut checks = Vec::new();
     let fields: Vec<Value> = report.columns.iter().map(|column| field(column, report.rows, &mut checks)).collect();
     let mut schema = Map::new();
-    schema.insert("$schema".to_owned(), json!("https://specs.frictionlessdata.io/schemas/table-schema.json"));
+    schema.insert("$schema".to_owned(), json!("https://datapackage.org/profiles/2.0/tableschema.json"));
     schema.insert("name".to_owned(), json!(name));
     schema.insert("title".to_owned(), json!(title));
     schema.insert("version".to_owned(), json!("0.1.0"));
     schema.insert("fields".to_owned(), Value::Array(fields));
     schema.insert("missingValues".to_owned(), json!([""]));
     if let Some(key) = report.columns.first().filter(|column| is_unique(column, report.rows)) {
-        schema.insert("primaryKey".to_owned(), json!(key.name));
+        schema.insert("primaryKey".to_owned(), json!([key.name]));
     }
     if !checks.is_empty() {
         schema.insert("custom_checks".to_owned(), Value::Array(checks));
