@@ -162,6 +162,11 @@ check-repairable = { $n ->
         [one] 1 repair can be applied without risk: add --apply all-safe --out FILE.
        *[other] { $n } repairs can be applied without risk: add --apply all-safe --out FILE.
     }
+check-after = { $n ->
+        [0] In the repaired file, nothing blocks.
+        [one] In the repaired file, 1 blocking problem is left.
+       *[other] In the repaired file, { $n } blocking problems are left.
+    }
 check-could-not-write = the file { $path } could not be written
 check-could-not-read-previous = The previous version could not be read. { $reason }
 check-schema-unknown = No schema is called "{ $name }". Give a file, an address, or one of these: { $known }.

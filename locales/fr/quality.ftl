@@ -162,6 +162,11 @@ check-repairable = { $n ->
         [one] 1 correction peut être appliquée sans risque : ajoutez --apply all-safe --out FICHIER.
        *[other] { $n } corrections peuvent être appliquées sans risque : ajoutez --apply all-safe --out FICHIER.
     }
+check-after = { $n ->
+        [0] Dans le fichier corrigé, rien ne bloque.
+        [one] Dans le fichier corrigé, 1 problème bloquant reste.
+       *[other] Dans le fichier corrigé, { $n } problèmes bloquants restent.
+    }
 check-could-not-write = le fichier { $path } n’a pas pu être écrit
 check-could-not-read-previous = La version précédente n’a pas pu être lue. { $reason }
 check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, une adresse, ou l’un de ceux-ci : { $known }.

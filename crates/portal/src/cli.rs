@@ -11,16 +11,19 @@ use std::process::ExitCode;
 
 /// The command was not understood: `EX_USAGE` of `sysexits.h`, so that 2 means "could not read" for `inspect`.
 const EXIT_USAGE: u8 = 64;
+/// `check` speaks to hooks and pipelines, which know three answers: nothing blocks, something does, nothing can be said.
+const EXIT_USAGE_OF_CHECK: u8 = 2;
 
 /// The arguments, or the code to leave with once help or a mistake has been shown.
 ///
 /// # Errors
-/// The exit code: 0 after help, 64 after a mistake.
+/// The exit code: 0 after help, 64 after a mistake, 2 after one in the arguments of `check`.
 pub fn parse(says: Says) -> Result<ArgMatches, ExitCode> {
     command(says).try_get_matches().map_err(|error| {
         if error.use_stderr() {
             eprint!("{}", mistake::explain(says, &error));
-            ExitCode::from(EXIT_USAGE)
+            let is_check = std::env::args_os().nth(1).is_some_and(|command| command == "check");
+            ExitCode::from(if is_check { EXIT_USAGE_OF_CHECK } else { EXIT_USAGE })
         } else {
             // Nothing to do when the reader has gone.
             let _ = error.print();

@@ -10,13 +10,14 @@ use super::EXIT_COULD_NOT_READ;
 use super::reading;
 use crate::cli;
 use crate::official;
+use crate::progress;
 use crate::says::{self, Says};
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::ArgMatches;
 use colour::Colour;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, ReadReport, SheetChoice, TypedTable};
 use parvis_quality::schema::Schema;
-use parvis_quality::{Checked, Context, Group, RuleSet, references};
+use parvis_quality::{Checked, Context, Group, RuleSet, Severity, references};
 use parvis_web::quality::{DocumentTable, HeadingLevel, QualityView, annotated_copy, document};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -31,19 +32,55 @@ const EXIT_BLOCKED: u8 = 1;
 struct Outcome {
     file: String,
     tables: Vec<(TypedTable, Checked)>,
+    /// The repaired table, when one was written: what was written, read and checked again.
+    repaired: Option<Repaired>,
     /// The groups asked for; nothing: all of them.
     only: Vec<Group>,
     today: Date,
 }
 
+/// What repairs left in the file they wrote.
+struct Repaired {
+    path: String,
+    checked: Checked,
+}
+
 impl Outcome {
+    /// Whether something blocks in what was written, or else in what was read.
     fn is_blocked(&self) -> bool {
-        self.tables.iter().any(|(_, checked)| checked.is_blocked())
+        match &self.repaired {
+            Some(repaired) => repaired.checked.is_blocked(),
+            None => self.tables.iter().any(|(_, checked)| checked.is_blocked()),
+        }
     }
 }
 
-/// Reads, checks, tells. Leaves with 0 when nothing blocks, 1 when something does, 2 when the file could not be read.
+/// What tables are looked at with.
+struct Control<'a> {
+    rules: RuleSet,
+    previous: &'a [TypedTable],
+    schema: Option<&'a Schema>,
+    today: Date,
+}
+
+impl Control<'_> {
+    /// `single`: the file holds no other table.
+    fn look(&self, table: &TypedTable, single: bool) -> Result<Checked, ReadError> {
+        let context = Context::new(self.today).after(report_before(self.previous, table, single)).in_geography(official::geography()).against(self.schema);
+        parvis_quality::check(table, &self.rules, &context)
+    }
+}
+
+/// Reads, checks, tells. Leaves with 0 when nothing blocks, 1 when something does, 2 when the file could not be read or a report could not be written: 1 never means anything else.
 pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
+    Ok(control(says, matches).unwrap_or_else(|error| {
+        // Nothing better to do when the standard error is closed.
+        let _ = io::stderr().write_all(progress::failure(says, &error).as_bytes());
+        ExitCode::from(EXIT_COULD_NOT_READ)
+    }))
+}
+
+fn control(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let mut hints = match reading::hints(says, matches) {
         Ok(hints) => hints,
         Err(message) => return Ok(refuse(says, &message)),
@@ -64,14 +101,20 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
             return Ok(tell(&says.with("check-could-not-read-previous", &[("reason", reason.into())])));
         }
     };
-    let outcome = match check(says, matches, &path, &hints, &previous, schema.as_ref()) {
+    let only: Vec<Group> = cli::texts(matches, "only").into_iter().filter_map(Group::of_id).collect();
+    let rules = if only.is_empty() { RuleSet::default() } else { RuleSet::of_groups(&only) };
+    let control = Control { rules, previous: &previous, schema: schema.as_ref(), today: OffsetDateTime::now_utc().date() };
+    let mut outcome = match check(says, &path, &hints, &control, only) {
         Ok(outcome) => outcome,
         Err(error) => return Ok(refuse(says, &says::read_error(says, &error))),
     };
     let wrote = write_reports(says, matches, &outcome)?;
     let repaired = match (cli::text(matches, "apply"), cli::path(matches, "out")) {
         (Some(_), Some(out)) => match repairs::apply_safe(says, &path, &hints, &outcome.tables, &out)? {
-            Ok(sentence) => Some(sentence),
+            Ok(sentence) => {
+                outcome.repaired = Some(look_again(says, &control, &out)?);
+                Some(sentence)
+            }
             Err(message) => return Ok(refuse(says, &message)),
         },
         _ => None,
@@ -80,7 +123,8 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         super::print(&wire::json(says.words(), &outcome, all)?)?;
     } else {
         let mut text = people::report(says, &outcome, Colour::of_environment());
-        for sentence in wrote.into_iter().chain(repaired) {
+        let after = outcome.repaired.as_ref().map(|repaired| says.with("check-after", &[("n", repaired.checked.report.count_of(Severity::Blocking).into())]));
+        for sentence in wrote.into_iter().chain(repaired).chain(after) {
             text.push_str(&sentence);
             text.push('\n');
         }
@@ -89,10 +133,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     Ok(if outcome.is_blocked() { ExitCode::from(EXIT_BLOCKED) } else { ExitCode::SUCCESS })
 }
 
-fn check(says: Says, matches: &ArgMatches, path: &Path, hints: &ReadHints, previous: &[TypedTable], schema: Option<&Schema>) -> Result<Outcome, ReadError> {
-    let only: Vec<Group> = cli::texts(matches, "only").into_iter().filter_map(Group::of_id).collect();
-    let rules = if only.is_empty() { RuleSet::default() } else { RuleSet::of_groups(&only) };
-    let today = OffsetDateTime::now_utc().date();
+fn check(says: Says, path: &Path, hints: &ReadHints, control: &Control<'_>, only: Vec<Group>) -> Result<Outcome, ReadError> {
     let progress = crate::progress::Progress::new(!io::stderr().is_terminal());
     progress.step(says.text("check-reading"));
     let tables = read(path, hints)?;
@@ -101,8 +142,7 @@ fn check(says: Says, matches: &ArgMatches, path: &Path, hints: &ReadHints, previ
     let checked = tables
         .into_iter()
         .map(|table| {
-            let context = Context::new(today).after(report_before(previous, &table, single)).in_geography(official::geography()).against(schema);
-            let checked = parvis_quality::check(&table, &rules, &context)?;
+            let checked = control.look(&table, single)?;
             Ok((table, checked))
         })
         .collect::<Result<Vec<_>, ReadError>>()
@@ -114,7 +154,15 @@ fn check(says: Says, matches: &ArgMatches, path: &Path, hints: &ReadHints, previ
         });
     progress.finish();
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Outcome { file, tables: checked?, only, today })
+    Ok(Outcome { file, tables: checked?, repaired: None, only, today: control.today })
+}
+
+/// Reads and checks what repairs wrote, as whoever uses it next will.
+fn look_again(says: Says, control: &Control<'_>, out: &Path) -> anyhow::Result<Repaired> {
+    let could_not = |error: ReadError| anyhow!(says.with("inspect-could-not-read", &[("reason", says::read_error(says, &error).into())]));
+    let tables = read(out, &ReadHints::default()).map_err(could_not)?;
+    let [table] = tables.as_slice() else { return Err(anyhow!(says.text("check-apply-one-table"))) };
+    Ok(Repaired { path: out.display().to_string(), checked: control.look(table, true).map_err(could_not)? })
 }
 
 /// What leads from one table of the file to no row of another.
