@@ -169,6 +169,9 @@ check-after = { $n ->
     }
 check-could-not-write = the file { $path } could not be written
 check-could-not-read-previous = The previous version could not be read. { $reason }
+check-package-none = The schema describes the tables { $wanted }, and the file holds { $found }: none has the same name. Name the sheets as the tables of the schema.
+check-package-absent = Tables that the schema describes and the file lacks: { $names }.
+check-package-others = Tables of the file that the schema does not describe: { $names }.
 check-schema-unknown = No schema is called "{ $name }". Give a file, an address, or one of these: { $known }.
 check-schema-unreadable = The schema "{ $name }" cannot be read. { $reason }
 check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.

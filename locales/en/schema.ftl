@@ -34,3 +34,5 @@ schema-no-fields = No list of columns ("fields") is given.
 schema-not-a-field = What is given at { $place } does not describe a column: an object with a name ("name") is needed.
 schema-data-package = This is a package of several tables (Data Package). Give the schema of one of them.
 schema-json-schema = This is a schema of JSON files (JSON Schema), not a table schema (Table Schema).
+schema-package-empty = This package of tables (Data Package) gives the schema of no table.
+schema-package-elsewhere = The schema of a table of the package is elsewhere ({ $place }). Put it in the package, or in a file of the same folder.

@@ -169,6 +169,9 @@ check-after = { $n ->
     }
 check-could-not-write = le fichier { $path } n’a pas pu être écrit
 check-could-not-read-previous = La version précédente n’a pas pu être lue. { $reason }
+check-package-none = Le schéma décrit les tableaux { $wanted }, et le fichier contient { $found } : aucun n’a le même nom. Nommez les feuilles comme les tableaux du schéma.
+check-package-absent = Tableaux décrits par le schéma et absents du fichier : { $names }.
+check-package-others = Tableaux du fichier que le schéma ne décrit pas : { $names }.
 check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, une adresse, ou l’un de ceux-ci : { $known }.
 check-schema-unreadable = Le schéma « { $name } » ne peut pas être lu. { $reason }
 check-apply-one-table = Les corrections s’appliquent à un tableau à la fois. Choisissez la feuille avec --sheet.

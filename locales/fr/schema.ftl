@@ -34,3 +34,5 @@ schema-no-fields = Aucune liste de colonnes (« fields ») n’est donnée.
 schema-not-a-field = Ce qui est donné à { $place } ne décrit pas une colonne : il faut un objet avec un nom (« name »).
 schema-data-package = C’est un paquet de plusieurs tableaux (Data Package). Donnez le schéma d’un seul.
 schema-json-schema = C’est un schéma de fichiers JSON (JSON Schema), pas un schéma de tableau (Table Schema).
+schema-package-empty = Ce paquet de tableaux (Data Package) ne donne le schéma d’aucun tableau.
+schema-package-elsewhere = Le schéma d’un tableau du paquet est ailleurs ({ $place }). Mettez-le dans le paquet, ou dans un fichier du même dossier.

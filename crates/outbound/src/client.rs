@@ -135,7 +135,7 @@ async fn ask(target: &Target, stream: Box<dyn Io>, driver: &mut JoinSet<()>) -> 
         .header(ACCEPT_ENCODING, "gzip")
         .header(CONNECTION, "close")
         .body(Empty::<Bytes>::new())
-        .map_err(FetchError::malformed)?;
+        .map_err(|_| FetchError::NotAnAddress)?;
     sender.send_request(request).await.map_err(|error| match error {
         error if error.is_parse() || error.is_incomplete_message() => FetchError::malformed(error),
         error => FetchError::unreachable(&target.host, error),

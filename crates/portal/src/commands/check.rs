@@ -1,5 +1,6 @@
 //! `parvis check`: controls the quality of a file, alone, without server or database.
 
+mod chosen;
 mod colour;
 mod people;
 mod repairs;
@@ -13,10 +14,10 @@ use crate::official;
 use crate::progress;
 use crate::says::{self, Says};
 use anyhow::{Context as _, anyhow};
+use chosen::Chosen;
 use clap::ArgMatches;
 use colour::Colour;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, ReadReport, SheetChoice, TypedTable};
-use parvis_quality::schema::Schema;
 use parvis_quality::{Checked, Context, Group, RuleSet, Severity, references};
 use parvis_web::quality::{DocumentTable, HeadingLevel, QualityView, annotated_copy, document};
 use std::fs::File;
@@ -59,14 +60,17 @@ impl Outcome {
 struct Control<'a> {
     rules: RuleSet,
     previous: &'a [TypedTable],
-    schema: Option<&'a Schema>,
+    schema: Option<&'a Chosen>,
     today: Date,
 }
 
 impl Control<'_> {
-    /// `single`: the file holds no other table.
-    fn look(&self, table: &TypedTable, single: bool) -> Result<Checked, ReadError> {
-        let context = Context::new(self.today).after(report_before(self.previous, table, single)).in_geography(official::geography()).against(self.schema);
+    /// Looks at a table of the file under the name that its schema knows it by, among the tables of the file.
+    fn look(&self, name: &str, table: &TypedTable, tables: &[&TypedTable]) -> Result<Checked, ReadError> {
+        let schema = self.schema.and_then(|chosen| chosen.of(name)).map(|(_, schema)| schema);
+        let referred = self.schema.map(|chosen| chosen.referred(name, table, tables)).transpose()?.unwrap_or_default();
+        let before = report_before(self.previous, table, tables.len() == 1);
+        let context = Context::new(self.today).after(before).in_geography(official::geography()).against(schema).referring(&referred);
         parvis_quality::check(table, &self.rules, &context)
     }
 }
@@ -93,6 +97,10 @@ fn control(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         Ok(schema) => schema,
         Err(message) => return Ok(refuse(says, &message)),
     };
+    // What describes several tables looks at all of them.
+    if schema.as_ref().is_some_and(Chosen::is_package) && hints.sheet == SheetChoice::Best {
+        hints.sheet = SheetChoice::All;
+    }
     let path = cli::path(matches, "file").unwrap_or_default();
     let previous = match cli::path(matches, "previous").map(|path| read(&path, &hints)).transpose() {
         Ok(previous) => previous.unwrap_or_default(),
@@ -108,11 +116,16 @@ fn control(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         Ok(outcome) => outcome,
         Err(error) => return Ok(refuse(says, &says::read_error(says, &error))),
     };
+    let undescribed = match schema.as_ref().map(|schema| undescribed(says, schema, &outcome.tables)) {
+        None => None,
+        Some(Ok(sentence)) => sentence,
+        Some(Err(message)) => return Ok(tell(&message)),
+    };
     let wrote = write_reports(says, matches, &outcome)?;
     let repaired = match (cli::text(matches, "apply"), cli::path(matches, "out")) {
         (Some(_), Some(out)) => match repairs::apply_safe(says, &path, &hints, &outcome.tables, &out)? {
             Ok(sentence) => {
-                outcome.repaired = Some(look_again(says, &control, &out)?);
+                outcome.repaired = Some(look_again(says, &control, &outcome.tables, &out)?);
                 Some(sentence)
             }
             Err(message) => return Ok(refuse(says, &message)),
@@ -120,11 +133,13 @@ fn control(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
         _ => None,
     };
     if cli::given(matches, "json") {
+        // The standard output is for the program that reads it.
+        undescribed.into_iter().for_each(|sentence| drop(writeln!(io::stderr(), "{sentence}")));
         super::print(&wire::json(says.words(), &outcome, all)?)?;
     } else {
         let mut text = people::report(says, &outcome, Colour::of_environment());
         let after = outcome.repaired.as_ref().map(|repaired| says.with("check-after", &[("n", repaired.checked.report.count_of(Severity::Blocking).into())]));
-        for sentence in wrote.into_iter().chain(repaired).chain(after) {
+        for sentence in undescribed.into_iter().chain(wrote).chain(repaired).chain(after) {
             text.push_str(&sentence);
             text.push('\n');
         }
@@ -138,31 +153,49 @@ fn check(says: Says, path: &Path, hints: &ReadHints, control: &Control<'_>, only
     progress.step(says.text("check-reading"));
     let tables = read(path, hints)?;
     progress.step(says.text("check-checking"));
-    let single = tables.len() == 1;
-    let checked = tables
-        .into_iter()
-        .map(|table| {
-            let checked = control.look(&table, single)?;
-            Ok((table, checked))
-        })
-        .collect::<Result<Vec<_>, ReadError>>()
-        .and_then(|mut tables| {
-            if only.is_empty() || only.contains(&Group::Keys) {
-                add_broken_references(&mut tables)?;
-            }
-            Ok(tables)
-        });
+    let all: Vec<&TypedTable> = tables.iter().collect();
+    let checked = all.iter().map(|table| control.look(table.name(), table, &all)).collect::<Result<Vec<_>, ReadError>>();
+    let checked = checked.map(|checked| tables.into_iter().zip(checked).collect::<Vec<_>>()).and_then(|mut tables| {
+        if only.is_empty() || only.contains(&Group::Keys) {
+            add_broken_references(&mut tables)?;
+        }
+        Ok(tables)
+    });
     progress.finish();
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Outcome { file, tables: checked?, repaired: None, only, today: control.today })
 }
 
+/// Tables described and not in the file, or the other way round, in a sentence.
+///
+/// # Errors
+/// A sentence, when no table of the file is described.
+fn undescribed(says: Says, schema: &Chosen, tables: &[(TypedTable, Checked)]) -> Result<Option<String>, String> {
+    let described: Vec<&str> = tables.iter().filter_map(|(table, _)| schema.of(table.name())).map(|(name, _)| name).collect();
+    let absent: Vec<&str> = schema.names().into_iter().filter(|name| !described.contains(name)).collect();
+    let found: Vec<&str> = tables.iter().map(|(table, _)| table.name()).collect();
+    if described.is_empty() {
+        return Err(says.with("check-package-none", &[("wanted", absent.join(", ").into()), ("found", found.join(", ").into())]));
+    }
+    let others: Vec<&str> = found.into_iter().filter(|name| schema.of(name).is_none()).collect();
+    let mut sentences = Vec::new();
+    if !absent.is_empty() {
+        sentences.push(says.with("check-package-absent", &[("names", absent.join(", ").into())]));
+    }
+    if !others.is_empty() {
+        sentences.push(says.with("check-package-others", &[("names", others.join(", ").into())]));
+    }
+    Ok((!sentences.is_empty()).then(|| sentences.join("\n")))
+}
+
 /// Reads and checks what repairs wrote, as whoever uses it next will.
-fn look_again(says: Says, control: &Control<'_>, out: &Path) -> anyhow::Result<Repaired> {
+fn look_again(says: Says, control: &Control<'_>, given: &[(TypedTable, Checked)], out: &Path) -> anyhow::Result<Repaired> {
     let could_not = |error: ReadError| anyhow!(says.with("inspect-could-not-read", &[("reason", says::read_error(says, &error).into())]));
     let tables = read(out, &ReadHints::default()).map_err(could_not)?;
     let [table] = tables.as_slice() else { return Err(anyhow!(says.text("check-apply-one-table"))) };
-    Ok(Repaired { path: out.display().to_string(), checked: control.look(table, true).map_err(could_not)? })
+    // Its schema is that of the table it was made from, whatever the new file is called.
+    let name = given.first().map_or_else(|| table.name(), |(table, _)| table.name());
+    Ok(Repaired { path: out.display().to_string(), checked: control.look(name, table, &[table]).map_err(could_not)? })
 }
 
 /// What leads from one table of the file to no row of another.

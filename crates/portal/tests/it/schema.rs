@@ -45,7 +45,7 @@ fn an_address_that_cannot_be_read_says_why() {
     for (path, said) in [
         ("/page", "mène à une page"),
         ("/casse", "ligne 2"),
-        ("/autre", "Data Package"),
+        ("/autre", "ne donne le schéma d’aucun tableau"),
         ("/grand", "dépasse 5"),
         ("/refus", "refusé (réponse 403)"),
         ("/absent", "rien à cette adresse (réponse 404)"),
@@ -140,6 +140,49 @@ fn a_schema_of_the_authority_is_kept_listed_used_and_removed() {
     assert_eq!(removed.code, 0, "{}", removed.stderr);
     assert_eq!(portal.run(&["check", &file, "--schema", "ville/lieux"]).code, 2);
     assert_eq!(portal.run(&["schema", "remove", "ville/lieux"]).code, 1);
+}
+
+#[test]
+fn the_sheets_of_a_workbook_are_compared_with_a_data_package_and_with_one_another() {
+    let portal = Portal::new();
+    let out = portal.directory.path().join("comptages.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Sites").unwrap();
+    sheet.write_row(0, 0, ["id", "nom"]).unwrap();
+    sheet.write_column(1, 0, ["S1", "S2", "S3"]).unwrap();
+    sheet.write_column(1, 1, ["Halle", "Mairie", "École"]).unwrap();
+    let sheet = workbook.add_worksheet().set_name("Mesures").unwrap();
+    sheet.write_row(0, 0, ["site", "nombre"]).unwrap();
+    sheet.write_column(1, 0, ["S1", "S9", "S3"]).unwrap();
+    sheet.write_column(1, 1, ["12", "8", "douze"]).unwrap();
+    workbook.save(&out).unwrap();
+    let out = out.display().to_string();
+    portal.file("sites.json", r#"{"fields": [{"name": "id"}, {"name": "nom"}], "primaryKey": ["id"]}"#);
+    let package = r#"{"name": "comptages", "resources": [
+        {"name": "sites", "path": "sites.csv", "schema": "sites.json"},
+        {"name": "mesures", "path": "mesures.csv", "schema": {"fields": [{"name": "site"}, {"name": "nombre", "type": "integer"}],
+            "foreignKeys": [{"fields": ["site"], "reference": {"resource": "sites", "fields": ["id"]}}]}},
+        {"name": "agents", "path": "agents.csv", "schema": {"fields": [{"name": "nom"}]}}]}"#;
+    let package = portal.file("datapackage.json", package);
+
+    let outcome = portal.run(&["check", &out, "--schema", &package, "--only", "schema", "--json"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.stderr);
+    let report: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let told = |table: &str| {
+        let table = report["tables"].as_array().unwrap().iter().find(|found| found["table"].as_str().unwrap().eq_ignore_ascii_case(table)).unwrap().clone();
+        table["findings"].as_array().unwrap().iter().map(|finding| (finding["rule"].to_string(), finding["rows"].to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(told("sites"), []);
+    let mut measures = told("mesures");
+    measures.sort();
+    let expected = [("schema-foreign-key-error", "[3]"), ("schema-type-error", "[4]")].map(|(rule, rows)| (format!("\"{rule}\""), rows.to_owned()));
+    assert_eq!(measures, expected);
+    let said = portal.run(&["check", &out, "--schema", &package]).stdout.replace('\u{a0}', " ");
+    assert!(said.contains("absents du fichier : agents"), "{said}");
+    let other = portal.file("autre.csv", "nom;places\nHalle;1\n");
+    let refused = portal.run(&["check", &other, "--schema", &package]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("aucun n’a le même nom"), "{}", refused.stderr);
 }
 
 #[test]

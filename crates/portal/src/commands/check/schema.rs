@@ -1,19 +1,19 @@
 //! The schema a file must comply with: `--schema NAME|FILE|URL`.
 
+use super::chosen::Chosen;
 use crate::commands::{block_on, open};
 use crate::descriptor;
-use crate::says::{self, Says};
+use crate::says::Says;
 use crate::schemas;
 use clap::ArgMatches;
-use parvis_quality::schema::{Registry, Schema};
-use serde_json::Value;
+use parvis_quality::schema::Registry;
 use std::path::Path;
 
 /// Finds the schema at that address, in that file, or of that name. Nothing is asked of the network for a file or a name, and no database is made to look for a name.
 ///
 /// # Errors
 /// A sentence, when there is none.
-pub fn find(says: Says, matches: &ArgMatches, name: &str) -> Result<Schema, String> {
+pub fn find(says: Says, matches: &ArgMatches, name: &str) -> Result<Chosen, String> {
     let could_not = |reason: String| says.with("check-schema-unreadable", &[("name", name.into()), ("reason", reason.into())]);
     if descriptor::is_address(name) {
         let fetched = block_on(async {
@@ -21,25 +21,21 @@ pub fn find(says: Says, matches: &ArgMatches, name: &str) -> Result<Schema, Stri
             Ok(descriptor::fetch(says, &config, name).await)
         });
         let descriptor = fetched.map_err(|error| error.to_string())?.map_err(could_not)?;
-        return parse(says, &descriptor).map_err(could_not);
+        return Chosen::parse(says, &descriptor, None).map_err(could_not);
     }
     let path = Path::new(name);
     if path.is_file() {
         let descriptor = descriptor::read(says, path).map_err(could_not)?;
-        return parse(says, &descriptor).map_err(could_not);
+        return Chosen::parse(says, &descriptor, path.parent()).map_err(could_not);
     }
     if let Some(found) = Registry::built_in().find(name) {
-        return Ok(found.schema.clone());
+        return Ok(Chosen::Table(Box::new(found.schema.clone())));
     }
     let private = block_on(async { schemas::private(says, &open::configuration(says, matches)?).await });
     let registry = schemas::registry(&private.map_err(|error| error.to_string())?);
     if let Some(found) = registry.find(name) {
-        return Ok(found.schema.clone());
+        return Ok(Chosen::Table(Box::new(found.schema.clone())));
     }
     let known: Vec<&str> = registry.latest().into_iter().map(|entry| entry.name.as_str()).collect();
     Err(says.with("check-schema-unknown", &[("name", name.into()), ("known", known.join(", ").into())]))
-}
-
-fn parse(says: Says, descriptor: &Value) -> Result<Schema, String> {
-    Schema::parse(descriptor).map_err(|error| says::descriptor_error(says, &error))
 }
