@@ -66,6 +66,7 @@ cli-arg-dataset = Identifier of the dataset in its address (example: arbres-rema
 cli-arg-title = Title of the dataset (the first time, by default: the name of the file)
 cli-arg-table = Name of the table in the dataset (default: the only one, or the names of the sheets)
 cli-arg-as = Who publishes, for the history
+cli-arg-as-deed = Who does it, for the history
 cli-arg-note = What this version changes, in one sentence
 cli-arg-waive = Publishes despite a blocking finding, saying why. Once for each finding; the reason is public and kept
 cli-arg-shell = Shell: bash, elvish, fish, powershell or zsh

@@ -66,6 +66,7 @@ cli-arg-dataset = Identifiant du jeu de données dans son adresse (exemple : ar
 cli-arg-title = Titre du jeu de données (la première fois, par défaut : le nom du fichier)
 cli-arg-table = Nom du tableau dans le jeu de données (par défaut : le seul, ou le nom des feuilles)
 cli-arg-as = Qui publie, pour l’historique
+cli-arg-as-deed = Qui le fait, pour l’historique
 cli-arg-note = Ce que cette version change, en une phrase
 cli-arg-waive = Publie malgré un constat bloquant, en disant pourquoi. Une fois par constat ; la raison est publique et gardée
 cli-arg-shell = Interpréteur de commandes : bash, elvish, fish, powershell ou zsh

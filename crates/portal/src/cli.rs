@@ -154,7 +154,7 @@ fn schemas(says: Says) -> Command {
     let name = |id: &str| Arg::new("name").required(true).value_name(says.text("cli-value-name")).help(says.text(id)).help_heading(says.text("cli-arguments"));
     let source =
         Arg::new("source").required(true).value_name(says.text("cli-value-source")).help(says.text("cli-arg-source")).help_heading(says.text("cli-arguments"));
-    let actor = || option(says, "as", "cli-value-name", "cli-arg-as");
+    let actor = || option(says, "as", "cli-value-name", "cli-arg-as-deed");
     named(says, "schema", "cli-schema")
         .subcommand_required(true)
         .subcommand_help_heading(says.text("cli-commands"))

@@ -98,6 +98,10 @@ fn a_schema_made_of_a_file_accepts_that_file_and_is_never_written_over_another()
     assert_eq!(portal.run(&["schema", "make", &file, "--out", &out]).code, 1);
     let shown = portal.run(&["schema", "make", &file, "--name", "ville/lieux", "--title", "Nos lieux"]);
     assert_eq!(serde_json::from_str::<Value>(&shown.stdout).unwrap()["name"], "ville/lieux");
+    let persons: String = (0..30).map(|row| format!("Durand;Anne;06 12 34 56 {:02}\n", row % 3)).collect();
+    let persons = portal.file("agents.csv", format!("nom;prenom;portable\n{persons}"));
+    let shown = portal.run(&["schema", "make", &persons]).stdout;
+    assert!(shown.contains("\"portable\"") && !shown.contains("06 12") && !shown.contains("Durand"), "{shown}");
     assert_eq!(portal.run(&["schema", "make", "absent.csv"]).code, 2);
     assert_eq!(portal.run(&["schema", "make", &file, "--name", "Ville Lieux"]).code, 1);
 }

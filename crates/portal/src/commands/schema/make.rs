@@ -3,16 +3,20 @@
 use super::{named, refused, unreadable};
 use crate::cli;
 use crate::commands::{print, reading};
+use crate::official;
 use crate::says::{self, Says};
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::ArgMatches;
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_quality::schema::infer;
+use parvis_quality::{Context, Group, RuleSet};
 use parvis_store::SchemaName;
+use parvis_web::quality::card_of;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use time::OffsetDateTime;
 
 /// Writes the schema to `--out`, or to the standard output.
 pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
@@ -33,7 +37,9 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let [table] = tables.as_slice() else { return Ok(refused(&says.text("schema-make-one-table"))) };
     let title = cli::text(matches, "title").unwrap_or(&stem);
     let name = name.map_or_else(|| "schema".to_owned(), |name| name.to_string());
-    let mut text = infer::describe(table.report(), &name, title);
+    let personal = personal_columns(table).map_err(|error| anyhow!(says::read_error(says, &error)))?;
+    let hidden: Vec<&str> = personal.iter().map(String::as_str).collect();
+    let mut text = infer::describe(table.report(), &name, title, &hidden);
     text.push('\n');
     let Some(out) = cli::path(matches, "out") else {
         print(&text)?;
@@ -50,6 +56,14 @@ pub fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let said = [("path", out.display().to_string().into()), ("columns", table.report().columns.len().into()), ("file", path.display().to_string().into())];
     print(&format!("{}\n", says.with("schema-made", &said)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The columns where something was found on persons: a schema shows none of their values.
+fn personal_columns(table: &TypedTable) -> Result<Vec<String>, ReadError> {
+    let context = Context::new(OffsetDateTime::now_utc().date()).in_geography(official::geography());
+    let checked = parvis_quality::check(table, &RuleSet::of_groups(&[Group::Personal]), &context)?;
+    let is_personal = |rule: &str| card_of(rule).is_some_and(|card| card.group == Group::Personal);
+    Ok(checked.report.findings.into_iter().filter(|finding| is_personal(&finding.rule)).filter_map(|finding| finding.column).collect())
 }
 
 fn read(path: &Path, hints: &ReadHints) -> Result<Vec<TypedTable>, ReadError> {
