@@ -170,11 +170,18 @@ check-repairable = { $n ->
         [one] 1 repair can be applied without risk: add --apply all-safe --out FILE.
        *[other] { $n } repairs can be applied without risk: add --apply all-safe --out FILE.
     }
+check-after = { $n ->
+        [0] In the repaired file, nothing blocks.
+        [one] In the repaired file, 1 blocking problem is left.
+       *[other] In the repaired file, { $n } blocking problems are left.
+    }
 check-could-not-write = the file { $path } could not be written
 check-could-not-read-previous = The previous version could not be read. { $reason }
-check-schema-unknown = No schema is called "{ $name }". Give a file, or one of these: { $known }.
-check-schema-unreadable = The schema "{ $name }" cannot be read ({ $reason }).
-check-schema-address = This version opens no address. Download the schema { $name }, then give the name of the file.
+check-package-none = The schema describes the tables { $wanted }, and the file holds { $found }: none has the same name. Name the sheets as the tables of the schema.
+check-package-absent = Tables that the schema describes and the file lacks: { $names }.
+check-package-others = Tables of the file that the schema does not describe: { $names }.
+check-schema-unknown = No schema is called "{ $name }". Give a file, an address, or one of these: { $known }.
+check-schema-unreadable = The schema "{ $name }" cannot be read. { $reason }
 check-apply-one-table = Repairs apply to one table at a time. Choose the sheet with --sheet.
 check-apply-exists = { $path } exists already. Give --out another name: nothing is overwritten.
 check-apply-format = The extension of the file to write is not known. Choose among: { $known }.

@@ -31,6 +31,16 @@ rule-schema-type-error-do = { $hint ->
     [none] Correct these values as the column is described.
    *[other] Write them like “{ $hint }”.
 }
+rule-schema-blank-row = { $count ->
+    [one] An empty row is among the data: the schema does not allow it.
+   *[other] { $count } empty rows are among the data: the schema does not allow them.
+}
+rule-schema-blank-row-do = Remove the empty rows.
+rule-schema-row-length = { $count ->
+    [one] A row has more or fewer cells than the header: the schema does not allow it.
+   *[other] { $count } rows have more or fewer cells than the header: the schema does not allow them.
+}
+rule-schema-row-length-do = Check that their values are in the right column: a separator is missing, or there is one too many.
 rule-schema-required = { $count ->
     [one] A cell of “{ $column }” is empty, and the schema requires it.
    *[other] { $count } cells of “{ $column }” are empty, and the schema requires them.

@@ -170,11 +170,18 @@ check-repairable = { $n ->
         [one] 1 correction peut être appliquée sans risque : ajoutez --apply all-safe --out FICHIER.
        *[other] { $n } corrections peuvent être appliquées sans risque : ajoutez --apply all-safe --out FICHIER.
     }
+check-after = { $n ->
+        [0] Dans le fichier corrigé, rien ne bloque.
+        [one] Dans le fichier corrigé, 1 problème bloquant reste.
+       *[other] Dans le fichier corrigé, { $n } problèmes bloquants restent.
+    }
 check-could-not-write = le fichier { $path } n’a pas pu être écrit
 check-could-not-read-previous = La version précédente n’a pas pu être lue. { $reason }
-check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, ou l’un de ceux-ci : { $known }.
-check-schema-unreadable = Le schéma « { $name } » ne peut pas être lu ({ $reason }).
-check-schema-address = Cette version n’ouvre pas d’adresse. Téléchargez le schéma { $name }, puis donnez le nom du fichier.
+check-package-none = Le schéma décrit les tableaux { $wanted }, et le fichier contient { $found } : aucun n’a le même nom. Nommez les feuilles comme les tableaux du schéma.
+check-package-absent = Tableaux décrits par le schéma et absents du fichier : { $names }.
+check-package-others = Tableaux du fichier que le schéma ne décrit pas : { $names }.
+check-schema-unknown = Aucun schéma ne s’appelle « { $name } ». Donnez un fichier, une adresse, ou l’un de ceux-ci : { $known }.
+check-schema-unreadable = Le schéma « { $name } » ne peut pas être lu. { $reason }
 check-apply-one-table = Les corrections s’appliquent à un tableau à la fois. Choisissez la feuille avec --sheet.
 check-apply-exists = { $path } existe déjà. Donnez un autre nom à --out : rien n’est écrasé.
 check-apply-format = L’extension du fichier à écrire n’est pas connue. Choisissez parmi : { $known }.

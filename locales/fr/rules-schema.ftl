@@ -31,6 +31,16 @@ rule-schema-type-error-do = { $hint ->
     [none] Corrigez ces valeurs d’après la description de la colonne.
    *[other] Écrivez-les comme « { $hint } ».
 }
+rule-schema-blank-row = { $count ->
+    [one] Une ligne vide est au milieu des données : le schéma ne l’admet pas.
+   *[other] { $count } lignes vides sont au milieu des données : le schéma ne les admet pas.
+}
+rule-schema-blank-row-do = Retirez les lignes vides.
+rule-schema-row-length = { $count ->
+    [one] Une ligne a plus ou moins de cases que l’en-tête : le schéma ne l’admet pas.
+   *[other] { $count } lignes ont plus ou moins de cases que l’en-tête : le schéma ne les admet pas.
+}
+rule-schema-row-length-do = Vérifiez que leurs valeurs sont dans la bonne colonne : il manque un séparateur, ou il y en a un de trop.
 rule-schema-required = { $count ->
     [one] Une case de « { $column } » est vide alors que le schéma la demande.
    *[other] { $count } cases de « { $column } » sont vides alors que le schéma les demande.

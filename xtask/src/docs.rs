@@ -30,6 +30,9 @@ pub fn run(machine: &Machine, _arguments: &[String]) -> Result<()> {
         let mut page = section(&binary, &[])?;
         for command in commands(&ask(&binary, &["--help"])?) {
             page.push_str(&section(&binary, &[&command])?);
+            for inner in commands(&ask(&binary, &[&command, "--help"])?) {
+                page.push_str(&section(&binary, &[&command, &inner])?);
+            }
         }
         replace(&reference.join("command-line.md"), page.trim_end())
     })

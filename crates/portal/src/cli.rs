@@ -11,16 +11,19 @@ use std::process::ExitCode;
 
 /// The command was not understood: `EX_USAGE` of `sysexits.h`, so that 2 means "could not read" for `inspect`.
 const EXIT_USAGE: u8 = 64;
+/// `check` speaks to hooks and pipelines, which know three answers: nothing blocks, something does, nothing can be said.
+const EXIT_USAGE_OF_CHECK: u8 = 2;
 
 /// The arguments, or the code to leave with once help or a mistake has been shown.
 ///
 /// # Errors
-/// The exit code: 0 after help, 64 after a mistake.
+/// The exit code: 0 after help, 64 after a mistake, 2 after one in the arguments of `check`.
 pub fn parse(says: Says) -> Result<ArgMatches, ExitCode> {
     command(says).try_get_matches().map_err(|error| {
         if error.use_stderr() {
             eprint!("{}", mistake::explain(says, &error));
-            ExitCode::from(EXIT_USAGE)
+            let is_check = std::env::args_os().nth(1).is_some_and(|command| command == "check");
+            ExitCode::from(if is_check { EXIT_USAGE_OF_CHECK } else { EXIT_USAGE })
         } else {
             // Nothing to do when the reader has gone.
             let _ = error.print();
@@ -77,8 +80,11 @@ pub fn command(says: Says) -> Command {
                         .requires("out")
                         .conflicts_with("all-sheets"),
                     option(says, "out", "cli-value-file", "cli-arg-out").value_parser(PathBufValueParser::new()).requires("apply"),
+                    config(says),
+                    data(says),
                 ]),
         )
+        .subcommand(schemas(says))
         .subcommand(
             named(says, "publish", "cli-publish")
                 .arg(file(says, "cli-arg-file"))
@@ -155,6 +161,38 @@ fn dress(says: Says, command: Command) -> Command {
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(says.text("cli-help")).display_order(1000))
         .mut_args(|arg| if arg.is_positional() { arg } else { arg.help_heading(says.text("cli-options")) })
         .mut_subcommands(|subcommand| dress(says, subcommand))
+}
+
+/// The schemas at hand.
+fn schemas(says: Says) -> Command {
+    let name = |id: &str| Arg::new("name").required(true).value_name(says.text("cli-value-name")).help(says.text(id)).help_heading(says.text("cli-arguments"));
+    let source =
+        Arg::new("source").required(true).value_name(says.text("cli-value-source")).help(says.text("cli-arg-source")).help_heading(says.text("cli-arguments"));
+    let actor = || option(says, "as", "cli-value-name", "cli-arg-as-deed");
+    named(says, "schema", "cli-schema")
+        .subcommand_required(true)
+        .subcommand_help_heading(says.text("cli-commands"))
+        .subcommand_value_name(says.text("cli-value-command"))
+        .disable_help_subcommand(true)
+        .subcommand(named(says, "list", "cli-schema-list").args([config(says), data(says), json(says)]))
+        .subcommand(named(says, "show", "cli-schema-show").arg(name("cli-arg-schema-name")).args([config(says), data(says)]))
+        .subcommand(
+            named(says, "make", "cli-schema-make")
+                .arg(file(says, "cli-arg-file"))
+                .args([
+                    option(says, "name", "cli-value-name", "cli-arg-make-name"),
+                    option(says, "title", "cli-value-text", "cli-arg-make-title"),
+                    option(says, "out", "cli-value-file", "cli-arg-make-out").value_parser(PathBufValueParser::new()),
+                ])
+                .args(reading(says)),
+        )
+        .subcommand(named(says, "add", "cli-schema-add").arg(source).args([
+            option(says, "name", "cli-value-name", "cli-arg-add-name"),
+            actor(),
+            config(says),
+            data(says),
+        ]))
+        .subcommand(named(says, "remove", "cli-schema-remove").arg(name("cli-arg-schema-name")).args([actor(), config(says), data(says)]))
 }
 
 fn named(says: Says, name: &'static str, id: &str) -> Command {

@@ -9,10 +9,11 @@ mod demo;
 mod documents;
 mod inspect;
 mod migrate;
-mod open;
+pub mod open;
 mod publish;
 mod reading;
 mod restore;
+mod schema;
 mod serve;
 mod verify;
 
@@ -33,6 +34,7 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
         Some(("demo", matches)) => block_on(demo::run(says, matches)),
         Some(("inspect", matches)) => inspect::run(says, matches),
         Some(("check", matches)) => check::run(says, matches),
+        Some(("schema", matches)) => schema::run(says, matches),
         Some(("publish", matches)) => block_on(publish::run(says, matches)),
         Some(("verify", matches)) => block_on(verify::run(says, matches)),
         Some(("backup", matches)) => block_on(backup::run(says, matches)),
@@ -53,8 +55,13 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
     })
 }
 
-fn block_on(command: impl Future<Output = anyhow::Result<ExitCode>>) -> anyhow::Result<ExitCode> {
+fn block_on<T>(command: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(command)
+}
+
+/// The name of the session, when the system tells it.
+fn account() -> String {
+    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }
 
 /// Writes to the standard output. A reader that has gone (`parvis inspect … | head`) is no failure.

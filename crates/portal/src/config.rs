@@ -3,12 +3,14 @@
 //! Settings are one ordered list ([`settings`]); the sample file, the reference page and the reading of all sources derive from it.
 
 mod log;
+mod outbound;
 mod portal;
 mod query;
 mod server;
 mod wanted;
 
 pub use log::{Log, LogFormat};
+pub use outbound::Outbound;
 pub use portal::Portal;
 pub use query::Query;
 pub use server::Server;
@@ -23,6 +25,7 @@ pub struct Config {
     pub server: Server,
     pub portal: Portal,
     pub query: Query,
+    pub outbound: Outbound,
     pub log: Log,
 }
 
@@ -48,7 +51,7 @@ impl Setting {
 
 /// Every setting, in the order of the sample file.
 pub fn settings() -> impl Iterator<Item = &'static Setting> {
-    [server::SETTINGS, portal::SETTINGS, query::SETTINGS, log::SETTINGS].into_iter().flatten()
+    [server::SETTINGS, portal::SETTINGS, query::SETTINGS, outbound::SETTINGS, log::SETTINGS].into_iter().flatten()
 }
 
 /// Why the configuration cannot be used.

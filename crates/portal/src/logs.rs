@@ -8,7 +8,7 @@ pub fn start(log: &Log) {
     let level = log.level.to_string().to_lowercase();
     let filter = match log.level {
         tracing::Level::DEBUG | tracing::Level::TRACE => EnvFilter::new(level),
-        _ => ["model", "formats", "quality", "store", "query", "stewardship", "web"].iter().fold(
+        _ => ["model", "formats", "quality", "store", "outbound", "query", "stewardship", "web"].iter().fold(
             EnvFilter::new(format!("warn,parvis={level}")),
             |filter, name| match format!("parvis_{name}={level}").parse() {
                 Ok(directive) => filter.add_directive(directive),

@@ -4,12 +4,14 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod descriptor;
 mod interrupt;
 mod logs;
 mod official;
 mod progress;
 mod rules_page;
 mod says;
+mod schemas;
 mod settings_page;
 
 use std::process::ExitCode;

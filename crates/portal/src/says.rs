@@ -1,8 +1,12 @@
 //! What the command line says, in the reader's language.
 
+mod fetch;
 mod read;
+mod schema;
 
-pub use read::{column_type, doubt, read_error, semantic, skip_reason};
+pub use fetch::fetch_error;
+pub use read::{column_type, doubt, io_detail, read_error, semantic, skip_reason};
+pub use schema::descriptor_error;
 
 use parvis_quality::{Finding, QualityReport};
 use parvis_web::{Language, Word, Words, format};

@@ -1,6 +1,6 @@
 //! What a check may compare with.
 
-use crate::schema::Schema;
+use crate::schema::{Referred, Schema};
 use crate::{Geography, Territory};
 use parvis_formats::ReadReport;
 use parvis_model::DatasetDescription;
@@ -16,6 +16,8 @@ pub struct Context<'a> {
     pub description: Option<&'a DatasetDescription>,
     /// The schema chosen for the table.
     pub schema: Option<&'a Schema>,
+    /// What the foreign keys of the schema lead to; a key whose table is not here is not looked at.
+    pub referred: &'a [Referred],
     /// How the same table was read in the version before.
     pub previous: Option<&'a ReadReport>,
     /// The official codes of the year.
@@ -28,7 +30,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn new(today: Date) -> Self {
-        Self { today, description: None, schema: None, previous: None, geography: None, territory: None, quasi_identifiers: &[] }
+        Self { today, description: None, schema: None, referred: &[], previous: None, geography: None, territory: None, quasi_identifiers: &[] }
     }
 
     pub fn described(self, description: Option<&'a DatasetDescription>) -> Self {
@@ -38,6 +40,11 @@ impl<'a> Context<'a> {
     /// Against a schema.
     pub fn against(self, schema: Option<&'a Schema>) -> Self {
         Self { schema, ..self }
+    }
+
+    /// With what the foreign keys of the schema lead to.
+    pub fn referring(self, referred: &'a [Referred]) -> Self {
+        Self { referred, ..self }
     }
 
     pub fn after(self, previous: Option<&'a ReadReport>) -> Self {

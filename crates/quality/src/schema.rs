@@ -22,6 +22,7 @@ mod note;
 pub mod package;
 mod pattern;
 pub mod recognise;
+mod referred;
 mod registry;
 mod validate;
 
@@ -34,6 +35,7 @@ pub use json::{JsonFault, JsonRules, JsonSchemaError};
 pub use missing::{MissingValue, MissingValues};
 pub use note::{Note, NoteKind};
 pub use pattern::Pattern;
+pub use referred::{NamedTable, Referred, gather};
 pub use registry::{Entry, Registry};
 pub use validate::{CellCheck, Column, ColumnCheck, Faults, KeySet, Plan, ValidateOptions, Validation, Validator};
 

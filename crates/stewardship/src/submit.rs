@@ -9,7 +9,7 @@ use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_model::{Actor, DatasetDescription, Slug, TableName};
 use parvis_quality::Geography;
 use parvis_quality::recipe::{ApplyError, Recipe, Tools};
-use parvis_quality::schema::Schema;
+use parvis_quality::schema::{Registry, Schema};
 use parvis_store::{Store, StoreError, Upload, Version, failpoint};
 use repairing::Repairing;
 use std::collections::HashSet;
@@ -37,6 +37,8 @@ pub struct SubmitOptions {
     pub tools: Tools,
     /// The schema to check against.
     pub schema: SchemaChoice,
+    /// The schemas at hand, to find that of the version before.
+    pub schemas: Arc<Registry>,
     pub hints: ReadHints,
     pub limits: ReadLimits,
     /// The official codes of the year; without them, codes are not verified and the report says so.
@@ -58,6 +60,7 @@ impl SubmitOptions {
             with_safe_repairs: false,
             tools: Tools::default(),
             schema: SchemaChoice::AsBefore,
+            schemas: Arc::new(Registry::built_in()),
             hints,
             limits,
             geography: None,
@@ -177,7 +180,7 @@ async fn prepare(store: &Store, original: Original, upload: &Upload, options: Su
     let base = Base::at(store, &options.slug).await?;
     let description = options.description.unwrap_or_else(|| described(&base, options.title, original.name()));
     let comparison = Comparison::new(&base, &description, (context.clock)().date()).in_geography(options.geography);
-    let comparison = comparison.against(options.schema);
+    let comparison = comparison.against(options.schema, options.schemas);
     let repairing = Repairing::new(&base, options.repairs, options.table.clone())?.with_safe(options.with_safe_repairs);
     let repairing = repairing.with(options.tools, options.hints, options.limits);
     let table = options.table;

@@ -22,9 +22,9 @@ pub struct AuditEvent {
     pub id: String,
     pub at: OffsetDateTime,
     pub actor: String,
-    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`, `job.cancelled`, `job.retried`.
+    /// `dataset.published`, `dataset.renamed`, `upload.received`, `upload.abandoned`, `job.cancelled`, `job.retried`, `deposit.begun`, `schema.added`….
     pub action: String,
-    /// `dataset`, `upload` or `job`.
+    /// `dataset`, `upload`, `job`, `deposit` or `schema`.
     pub object_kind: String,
     pub object_id: String,
     pub detail: serde_json::Value,

@@ -41,6 +41,20 @@ impl Database {
         Self::sqlite(SqliteConnectOptions::new().filename(path)).await
     }
 
+    /// Opens what is there, for reading: nothing is made or changed. Nothing when there is no file.
+    pub(crate) async fn existing(url: Option<&str>, path: &Path) -> Result<Option<Self>, StoreError> {
+        let options = match url {
+            Some(url) if !url.starts_with("sqlite:") => return Self::connect(url).await.map(Some),
+            Some(url) => SqliteConnectOptions::from_str(url)?,
+            None => SqliteConnectOptions::new().filename(path),
+        };
+        if !options.get_filename().is_file() {
+            return Ok(None);
+        }
+        let options = options.create_if_missing(false).read_only(true).busy_timeout(BUSY_TIMEOUT);
+        Ok(Some(Self::Sqlite(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?)))
+    }
+
     async fn sqlite(options: SqliteConnectOptions) -> Result<Self, StoreError> {
         let options = options
             .create_if_missing(true)

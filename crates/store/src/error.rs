@@ -1,5 +1,6 @@
 //! Why the store could not do something.
 
+use crate::SchemaName;
 use parvis_model::{ArrivalId, ContentHash, DepositId, JobId, Slug};
 use std::io;
 
@@ -28,6 +29,8 @@ pub enum StoreError {
     MigrationChanged { name: String },
     #[error("the database has the migration {name}, which this program does not know: it was written by a newer one")]
     DatabaseIsNewer { name: String },
+    #[error("the database lacks the migration {name}: it was written by an older program")]
+    DatabaseIsOlder { name: &'static str },
     #[error("no blob has the hash {hash}")]
     NoSuchBlob { hash: ContentHash },
     #[error("the bytes kept as {hash} are not the ones that were stored")]
@@ -69,6 +72,11 @@ pub enum StoreError {
     /// A version needs a table or an attachment, and table names that differ.
     #[error("the version cannot be published: {reason}")]
     InvalidVersion { reason: String },
+    /// A version of a schema never changes.
+    #[error("the version {version} of the schema {name} is there, with another content")]
+    SchemaVersionTaken { name: SchemaName, version: String },
+    #[error("not a version number: {version:?} (use letters, digits, dots and hyphens, 40 at most)")]
+    InvalidSchemaVersion { version: String },
     #[error("the target already holds data")]
     TargetNotEmpty,
     #[error("the backup cannot be read: {detail}")]

@@ -24,6 +24,7 @@ mod objects;
 mod orphans;
 mod publication;
 mod restore;
+mod schema;
 mod stamp;
 #[cfg(test)]
 mod statements;
@@ -46,6 +47,7 @@ pub use job::{CancelOutcome, ClaimedJob, Failure, Heartbeat, Job, JobState, Leas
 pub use objects::DurableDirectory;
 pub use orphans::OrphansCollected;
 pub use publication::{NewVersion, PublicationTarget};
+pub use schema::{InvalidSchemaName, KeptSchema, NewSchema, SchemaAddition, SchemaName};
 pub use store::{Store, StoreConfig};
 pub use upload::{Upload, UploadState};
 pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};

@@ -4,6 +4,7 @@ use crate::database::{Database, migration};
 use crate::{DurableDirectory, StoreError, Version};
 use moka::sync::Cache;
 use object_store::ObjectStore;
+use object_store::memory::InMemory;
 use object_store::path::Path;
 use parvis_model::DatasetId;
 use std::path::{Path as FilePath, PathBuf};
@@ -67,10 +68,27 @@ impl Store {
         Self::assemble(database, Arc::clone(&local) as Arc<dyn ObjectStore>, Some(local)).await
     }
 
+    /// Opens what is there to read it: the database of that URL, or `parvis.db` in the directory. Nothing is made, and no migration is applied; nothing when there is no database.
+    ///
+    /// # Errors
+    /// [`StoreError::DatabaseIsOlder`], [`StoreError::DatabaseIsNewer`], [`StoreError::UnsupportedDatabaseUrl`], [`StoreError::Database`].
+    pub async fn look(database_url: Option<&str>, directory: &FilePath) -> Result<Option<Self>, StoreError> {
+        let Some(database) = Database::existing(database_url, &directory.join("parvis.db")).await? else { return Ok(None) };
+        migration::require_current(&database).await?;
+        let objects = directory.join("objects");
+        let local = if objects.is_dir() { Some(Arc::new(DurableDirectory::new(&objects)?)) } else { None };
+        let stored = local.clone().map_or_else(|| Arc::new(InMemory::new()) as Arc<dyn ObjectStore>, |local| local as Arc<dyn ObjectStore>);
+        Ok(Some(Self::with(database, stored, local)))
+    }
+
     async fn assemble(database: Database, objects: Arc<dyn ObjectStore>, local: Option<Arc<DurableDirectory>>) -> Result<Self, StoreError> {
         migration::migrate(&database).await?;
+        Ok(Self::with(database, objects, local))
+    }
+
+    fn with(database: Database, objects: Arc<dyn ObjectStore>, local: Option<Arc<DurableDirectory>>) -> Self {
         let versions = Cache::builder().weigher(|_, (weight, _): &(u32, Arc<Version>)| *weight).max_capacity(VERSION_CACHE_BYTES).build();
-        Ok(Self { inner: Arc::new(Inner { database, objects, local, versions }) })
+        Self { inner: Arc::new(Inner { database, objects, local, versions }) }
     }
 
     /// The object store, to read through an engine of one's own. Write with the methods of [`Store`].

@@ -4,7 +4,7 @@
 //! 5  portal
 //! 4  web
 //! 3  stewardship ◀── harvest           use cases
-//! 2  store ◀── query                   state
+//! 2  store ◀── query      outbound     state, the way out
 //! 1  formats ◀── quality, diff   dcat   pure: values in, values out
 //! 0  model        reference            vocabulary, official lists
 //! ```
@@ -31,6 +31,7 @@ static PICTURE: &[Layer] = &[
     Layer { name: "stewardship", row: 3, beside: &[] },
     Layer { name: "query", row: 2, beside: &["store"] },
     Layer { name: "store", row: 2, beside: &[] },
+    Layer { name: "outbound", row: 2, beside: &[] },
     Layer { name: "quality", row: 1, beside: &["formats"] },
     Layer { name: "diff", row: 1, beside: &["formats"] },
     Layer { name: "dcat", row: 1, beside: &[] },
@@ -60,7 +61,8 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("axum", &["web"]),
     ("axum-extra", &["web"]),
     ("tower-http", &["web"]),
-    ("hyper", &["web"]),
+    // Web answers, outbound asks.
+    ("hyper", &["web", "outbound"]),
     ("askama", &["web"]),
     ("utoipa", &["web"]),
     ("clap", &["portal"]),
@@ -69,7 +71,13 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("indicatif", &["portal"]),
     ("toml", &["portal"]),
     ("tracing-subscriber", &["portal"]),
-    ("reqwest", &["harvest"]),
+    ("hyper-util", &["outbound"]),
+    ("rustls", &["outbound"]),
+    ("tokio-rustls", &["outbound"]),
+    ("webpki-roots", &["outbound"]),
+    // The one way out is outbound.
+    ("reqwest", &[]),
+    ("ureq", &[]),
 ];
 
 /// Compares the real graph with the picture.
@@ -101,7 +109,8 @@ fn problems(direct: &BTreeMap<String, Vec<String>>) -> Vec<String> {
         }
         for (heavy, known_by) in KNOWN_BY {
             if uses.iter().any(|used| used == heavy) && !known_by.contains(&name.as_str()) {
-                problems.push(format!("{name} uses {heavy}, which only {} may know", known_by.join(" and ")));
+                let who = if known_by.is_empty() { "nobody".to_owned() } else { format!("only {}", known_by.join(" and ")) };
+                problems.push(format!("{name} uses {heavy}, which {who} may know"));
             }
         }
     }

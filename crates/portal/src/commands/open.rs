@@ -6,7 +6,7 @@ use crate::says::Says;
 use anyhow::{Context, anyhow};
 use clap::ArgMatches;
 use parvis_query::{Engine, EngineConfig};
-use parvis_store::Store;
+use parvis_store::{Store, StoreError};
 use std::time::Duration;
 
 /// Built-in values, the file, the environment, then the options `--data` and `--listen`.
@@ -36,6 +36,18 @@ pub async fn store(says: Says, config: &Config) -> anyhow::Result<Store> {
         Some(url) => Store::open_with_directory(url, &data.join("objects")).await,
     };
     opened.with_context(|| says.with("error-open-store", &[("path", data.display().to_string().into())]))
+}
+
+/// The store that is there, to read it: nothing is made or brought up to date. Nothing when there is none.
+///
+/// # Errors
+/// Those of the store, with the directory; a sentence when it is of another version of this program.
+pub async fn look(says: Says, config: &Config) -> anyhow::Result<Option<Store>> {
+    let data = &config.server.data;
+    Store::look(config.server.database_url.as_deref(), data).await.map_err(|error| match error {
+        StoreError::DatabaseIsOlder { .. } => anyhow!(says.text("error-database-older")),
+        error => anyhow::Error::new(error).context(says.with("error-open-store", &[("path", data.display().to_string().into())])),
+    })
 }
 
 /// The engine that answers for a store.

@@ -6,13 +6,15 @@ mod repairs;
 mod waive;
 mod wire;
 
-use super::{EXIT_COULD_NOT_READ, open, print, reading};
+use super::check::chosen::Chosen;
+use super::{EXIT_COULD_NOT_READ, account, open, print, reading};
 use crate::cli;
 use crate::config::Config;
 use crate::logs;
 use crate::official;
 use crate::progress::Progress;
 use crate::says::{self, Says};
+use crate::schemas;
 use anyhow::anyhow;
 use clap::ArgMatches;
 use parvis_formats::{RawFile, ReadError, SheetChoice};
@@ -34,7 +36,8 @@ pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let config = open::configuration(says, matches)?;
     logs::only_warnings(&config.log);
     let actor = Actor::named(cli::text(matches, "as").map_or_else(account, str::to_owned).as_str());
-    let options = options(says, matches, &actor).map_err(|message| anyhow!(message))?;
+    let mut options = options(says, matches, &actor).map_err(|message| anyhow!(message))?;
+    options.schema = schema_choice(says, matches).await.map_err(|message| anyhow!(message))?;
     let slug = options.slug.clone();
     let json = cli::given(matches, "json");
     let path = cli::path(matches, "file").unwrap_or_default();
@@ -44,6 +47,7 @@ pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     };
 
     let store = open::store(says, &config).await?;
+    options.schemas = Arc::new(schemas::registry(&store.schemas().await?));
     let progress = Progress::new(json);
     progress.step(says.with("publish-keeping", &[("name", file.name().into()), ("size", says.size(file.len()).into())]));
     let published = publish(says, &store, file, options, &actor, &progress).await;
@@ -129,7 +133,6 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
         repairs: repairs::choice(says, matches)?,
         with_safe_repairs: cli::text(matches, "apply").is_some(),
         tools: repairs::tools(says, matches)?,
-        schema: schema_choice(says, matches)?,
         title: cli::text(matches, "title").map(str::to_owned),
         note: cli::text(matches, "note").map(str::to_owned),
         table,
@@ -140,17 +143,15 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
 }
 
 /// The schema asked for, none, or by default that of the version before.
-fn schema_choice(says: Says, matches: &ArgMatches) -> Result<SchemaChoice, String> {
+async fn schema_choice(says: Says, matches: &ArgMatches) -> Result<SchemaChoice, String> {
     if cli::given(matches, "without-schema") {
         return Ok(SchemaChoice::Without);
     }
     let Some(name) = cli::text(matches, "schema") else { return Ok(SchemaChoice::AsBefore) };
-    Ok(SchemaChoice::Of(Box::new(super::check::schema::find(says, name)?)))
-}
-
-/// The name of the session, when the system tells it.
-fn account() -> String {
-    ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
+    match super::check::schema::found(says, matches, name).await? {
+        Chosen::Table(schema) => Ok(SchemaChoice::Of(schema)),
+        Chosen::Package(_) => Err(says.text("publish-schema-of-several")),
+    }
 }
 
 fn could_not_read(says: Says, error: &ReadError) -> ExitCode {

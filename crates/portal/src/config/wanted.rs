@@ -14,6 +14,8 @@ pub enum Wanted {
         least: u64,
         most: u64,
     },
+    /// `host:port`, several between commas.
+    Hosts,
     OneOf(&'static [&'static str]),
     /// Anything but nothing.
     Text,
@@ -25,6 +27,7 @@ impl Wanted {
             Self::Address => says.text("config-wanted-address"),
             Self::Url => says.text("config-wanted-url"),
             Self::Whole { least, most } => says.with("config-wanted-whole", &[("least", least.to_string().into()), ("most", most.to_string().into())]),
+            Self::Hosts => says.text("config-wanted-hosts"),
             Self::OneOf(values) => says.with("config-wanted-one-of", &[("values", values.join(", ").into())]),
             Self::Text => says.text("config-wanted-text"),
         }

@@ -32,7 +32,7 @@ fn variant(found: &'static str) -> &'static str {
 }
 
 /// What an error of the system means, without its number when the case is common.
-fn io_detail(says: Says, error: &io::Error) -> String {
+pub fn io_detail(says: Says, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => says.text("read-io-not-found"),
         io::ErrorKind::PermissionDenied => says.text("read-io-permission"),

@@ -25,8 +25,43 @@ fn the_exit_code_says_whether_something_blocks() {
     assert_eq!(check(&portal, LOST, &[]).code, 1);
     assert_eq!(check(&portal, "", &[]).code, 2);
     assert_eq!(portal.run(&["check", "absent.csv"]).code, 2);
-    assert_eq!(check(&portal, CLEAN, &["--only", "valeurs"]).code, 64);
-    assert_eq!(check(&portal, CLEAN, &["--apply", "all-safe"]).code, 64, "--out is missing");
+    assert_eq!(check(&portal, CLEAN, &["--only", "valeurs"]).code, 2);
+    assert_eq!(check(&portal, CLEAN, &["--apply", "all-safe"]).code, 2, "--out is missing");
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_not_a_blocking_problem() {
+    let portal = Portal::new();
+    for report in [["--xlsx", "absent/a.xlsx"], ["--html", "absent/a.html"]] {
+        let outcome = check(&portal, CLEAN, &report);
+        assert_eq!(outcome.code, 2, "{report:?}");
+        assert!(outcome.stderr.contains("n’a pas pu être écrit"), "{}", outcome.stderr);
+    }
+    assert_eq!(check(&portal, CLEAN, &["--apply", "all-safe", "--out", "absent/a.csv"]).code, 2);
+}
+
+#[test]
+fn the_exit_code_after_repairs_is_that_of_the_file_they_wrote() {
+    let portal = Portal::new();
+    let schema = portal.file(
+        "schema.json",
+        r#"{"fields": [{"name": "nom"}, {"name": "places", "type": "integer", "constraints": {"maximum": 10}}, {"name": "jour", "type": "date"}]}"#,
+    );
+    let repairable = "nom;places;jour\nHalle;9;14/07/2026\nÉcole;8;28/07/2026\n";
+    assert_eq!(check(&portal, repairable, &["--schema", &schema]).code, 1, "its dates are not written as the schema wants");
+    let out = portal.directory.path().join("a.csv").display().to_string();
+    let mended = check(&portal, repairable, &["--schema", &schema, "--apply", "all-safe", "--out", &out, "--json"]);
+    assert_eq!(mended.code, 0, "{}", mended.stdout);
+    let report = json(&mended);
+    assert!(report["blocking"].as_u64().unwrap() > 0, "the report is of the file as given");
+    assert_eq!((&report["repaired"]["file"], &report["repaired"]["blocking"]), (&out.as_str().into(), &0.into()));
+    assert_eq!(portal.run(&["check", &out, "--schema", &schema]).code, 0);
+
+    let lasting = "nom;places;jour\nHalle;12;14/07/2026\nÉcole;8;28/07/2026\n";
+    let out = portal.directory.path().join("b.csv").display().to_string();
+    let left = check(&portal, lasting, &["--schema", &schema, "--apply", "all-safe", "--out", &out]);
+    assert_eq!(left.code, 1);
+    assert!(left.stdout.contains("1 problème bloquant reste"), "{}", left.stdout);
 }
 
 #[test]

@@ -89,6 +89,10 @@ fn renamed(operation: Operation, name: &dyn Fn(&str) -> Option<String>) -> Optio
     let all = |columns: Vec<String>| columns.iter().map(|column| name(column)).collect::<Option<Vec<_>>>();
     Some(match operation {
         Operation::ReadAs { .. } | Operation::DropRecords { .. } | Operation::AddColumn { .. } => operation,
+        Operation::FillDown { column } => Operation::FillDown { column: name(&column)? },
+        Operation::ScaleCoordinates { latitude, longitude, power } => {
+            Operation::ScaleCoordinates { latitude: name(&latitude)?, longitude: name(&longitude)?, power }
+        }
         Operation::Convert { column, function } => Operation::Convert { column: name(&column)?, function },
         Operation::MapValues { column, mapping } => Operation::MapValues { column: name(&column)?, mapping },
         Operation::Project(ProjectedColumns { x, y, epsg }) => Operation::Project(ProjectedColumns { x: name(&x)?, y: name(&y)?, epsg }),

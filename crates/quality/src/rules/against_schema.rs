@@ -1,6 +1,7 @@
 //! The table against the schema that was chosen for it.
 
 mod cards;
+mod shape;
 mod watch;
 
 use crate::recipe::Operation;
@@ -27,7 +28,10 @@ impl Rule for AgainstSchema {
         let Some(schema) = table.context().schema else { return };
         let header: Vec<&str> = table.columns().iter().map(|column| column.name()).collect();
         // What is wrong with the header is told apart.
-        let plan = Plan::new(schema, &header, &options(), &mut Errors::keeping(0));
+        let mut plan = Plan::new(schema, &header, &options(), &mut Errors::keeping(0));
+        for referred in table.context().referred {
+            plan.refer(schema, referred.resource.as_deref(), &referred.keys);
+        }
         let has_rows = plan.has_row_checks();
         let (columns, rows) = plan.split();
         for check in columns.into_iter().filter(|check| !check.is_idle()) {
@@ -59,6 +63,7 @@ impl Rule for AgainstSchema {
                 finding.repaired(proposal);
             }
         }
+        shape::tell(table, findings);
     }
 }
 
@@ -84,7 +89,7 @@ fn mapping(table: &TableView<'_>, schema: &Schema) -> Option<Proposal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Registry;
+    use crate::schema::{NamedTable, Registry, Schema, gather};
     use crate::testing::{context, typed};
     use crate::{Checked, RuleSet, Severity, check};
 
@@ -144,6 +149,36 @@ mod tests {
                 ("schema-nomenclature-actes-value", Some("DELIB_MATIERE_NOM"), &[3], 1),
             ]
         );
+    }
+
+    #[test]
+    fn blank_rows_and_rows_of_another_length_are_faults() {
+        let schema = Schema::parse(&serde_json::json!({ "fields": [{ "name": "nom" }, { "name": "lieu" }, { "name": "note" }] })).unwrap();
+        let look = |csv| check(&typed(csv), &RuleSet::only(&AgainstSchema), &context().against(Some(&schema))).unwrap();
+        let checked = look("nom;lieu;note\na;b;c\n;;\nd;e;f\ng;h;i\nk;l;m\nn;o\np;q;r\n");
+        assert_eq!(told(&checked), [("schema-blank-row", None, &[3][..], 1), ("schema-row-length", None, &[7], 1)]);
+        assert!(checked.is_blocked());
+        let wider = look("nom;lieu;note\na;b;c\nd;e;f;g\nh;i;j\n");
+        assert_eq!(told(&wider), [("schema-extra-header", None, &[][..], 1)], "no row is accused that is as long as the header");
+    }
+
+    #[test]
+    fn what_leads_to_no_row_of_another_table_or_of_the_same_is_told() {
+        let schema = |descriptor| Schema::parse(&descriptor).unwrap();
+        let sites = schema(serde_json::json!({ "fields": [{ "name": "id", "type": "integer" }, { "name": "parent", "type": "integer" }],
+            "foreignKeys": [{ "fields": "parent", "reference": { "resource": "", "fields": "id" } }] }));
+        let counts = schema(serde_json::json!({ "fields": [{ "name": "site", "type": "integer" }, { "name": "jour" }],
+            "foreignKeys": [{ "fields": "site", "reference": { "resource": "sites", "fields": "id" } }, { "fields": "jour", "reference": { "resource": "absent", "fields": "jour" } }] }));
+        let (of_sites, of_counts) = (typed("id;parent\n1;\n02;1\n3;9\n"), typed("site;jour\n1;a\n2;b\n7;c\n"));
+        let tables = [NamedTable { name: "sites", table: &of_sites, schema: &sites }, NamedTable { name: "comptages", table: &of_counts, schema: &counts }];
+        let told_of = |own: NamedTable<'_>| {
+            let referred = gather(own, &tables).unwrap();
+            let checked = check(own.table, &RuleSet::only(&AgainstSchema), &context().against(Some(own.schema)).referring(&referred)).unwrap();
+            checked.report.findings.into_iter().map(|finding| (finding.rule, finding.column, finding.rows, finding.values)).collect::<Vec<_>>()
+        };
+        let broken = |column: &str, row, value: &str| [("schema-foreign-key-error".to_owned(), Some(column.to_owned()), vec![row], vec![value.to_owned()])];
+        assert_eq!(told_of(tables[0]), broken("parent", 4, "9"));
+        assert_eq!(told_of(tables[1]), broken("site", 4, "7"));
     }
 
     #[test]

@@ -11,21 +11,21 @@ const MAX_ENUM: u64 = 20;
 /// A closed list comes back: each value this many times on average.
 const ENUM_REPEATS: u64 = 5;
 
-/// A Table Schema 1.0 descriptor of a table, to be corrected by a person: types and formats as found on every row, `required` where nothing is empty, `unique` where nothing comes twice, closed lists where few values come back, bounds that the meaning of the column gives, an example from the file. As pretty JSON.
+/// A Table Schema 2.0 descriptor of a table, to be corrected by a person: types and formats as found on every row, `required` where nothing is empty, `unique` where nothing comes twice, closed lists where few values come back, bounds that the meaning of the column gives, an example from the file. As pretty JSON.
 ///
-/// `name` identifies the schema; `title` is for people.
-pub fn describe(report: &ReadReport, name: &str, title: &str) -> String {
+/// `name` identifies the schema; `title` is for people. No value of a `hidden` column is in it, neither example nor closed list: a schema is shown to everyone.
+pub fn describe(report: &ReadReport, name: &str, title: &str, hidden: &[&str]) -> String {
     let mut checks = Vec::new();
-    let fields: Vec<Value> = report.columns.iter().map(|column| field(column, report.rows, &mut checks)).collect();
+    let fields: Vec<Value> = report.columns.iter().map(|column| field(column, report.rows, hidden.contains(&column.name.as_str()), &mut checks)).collect();
     let mut schema = Map::new();
-    schema.insert("$schema".to_owned(), json!("https://specs.frictionlessdata.io/schemas/table-schema.json"));
+    schema.insert("$schema".to_owned(), json!("https://datapackage.org/profiles/2.0/tableschema.json"));
     schema.insert("name".to_owned(), json!(name));
     schema.insert("title".to_owned(), json!(title));
     schema.insert("version".to_owned(), json!("0.1.0"));
     schema.insert("fields".to_owned(), Value::Array(fields));
     schema.insert("missingValues".to_owned(), json!([""]));
     if let Some(key) = report.columns.first().filter(|column| is_unique(column, report.rows)) {
-        schema.insert("primaryKey".to_owned(), json!(key.name));
+        schema.insert("primaryKey".to_owned(), json!([key.name]));
     }
     if !checks.is_empty() {
         schema.insert("custom_checks".to_owned(), Value::Array(checks));
@@ -34,7 +34,7 @@ pub fn describe(report: &ReadReport, name: &str, title: &str) -> String {
     serde_json::to_string_pretty(&Value::Object(schema)).unwrap_or_default()
 }
 
-fn field(column: &ColumnReport, rows: u64, checks: &mut Vec<Value>) -> Value {
+fn field(column: &ColumnReport, rows: u64, is_hidden: bool, checks: &mut Vec<Value>) -> Value {
     let semantic: Option<SemanticType> = column.semantic.as_deref().and_then(|semantic| semantic.parse().ok());
     let column_type: Option<ColumnType> = column.column_type.parse().ok();
     let mut constraints = Map::new();
@@ -48,7 +48,7 @@ fn field(column: &ColumnReport, rows: u64, checks: &mut Vec<Value>) -> Value {
     if kind == "string" {
         if let Some(pattern) = semantic.and_then(pattern) {
             constraints.insert("pattern".to_owned(), json!(pattern));
-        } else if let Some(values) = closed_list(column, rows) {
+        } else if let Some(values) = closed_list(column, rows).filter(|_| !is_hidden) {
             constraints.insert("enum".to_owned(), json!(values));
         }
     }
@@ -62,7 +62,7 @@ fn field(column: &ColumnReport, rows: u64, checks: &mut Vec<Value>) -> Value {
     if let Some(format) = format {
         field.insert("format".to_owned(), json!(format));
     }
-    if let Some(example) = example(column, kind, format) {
+    if let Some(example) = example(column, kind, format).filter(|_| !is_hidden) {
         field.insert("example".to_owned(), json!(example));
     }
     if !constraints.is_empty() {
@@ -190,7 +190,7 @@ mod tests {
             csv.push_str(&format!("{row};35238;{};{row},50;13002526500013;contact@ville{row}.fr\n", if row % 2 == 0 { "F" } else { "M" }));
         }
         let table = crate::testing::typed(&csv);
-        let text = describe(table.report(), "essai", "Essai");
+        let text = describe(table.report(), "essai", "Essai", &["courriel"]);
         let schema = Schema::parse(&serde_json::from_str(&text).unwrap()).unwrap();
         assert_eq!(schema.notes, [], "{text}");
         assert_eq!(schema.primary_key, ["id"]);
@@ -199,5 +199,6 @@ mod tests {
         assert!(schema.fields.iter().all(|field| field.constraints.required), "{text}");
         assert_eq!(schema.field("montant").unwrap().field_type, crate::schema::FieldType::Number);
         assert_eq!(schema.checks.len(), 1, "{text}");
+        assert!(text.contains("13002526500013") && !text.contains("contact@"), "{text}");
     }
 }

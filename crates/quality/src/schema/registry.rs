@@ -55,6 +55,11 @@ impl Registry {
         self.versions(name).into_iter().find(|entry| version.is_none_or(|version| entry.version == version))
     }
 
+    /// The descriptor of a schema that comes with Parvis, as JSON text.
+    pub fn text_of(entry: &Entry) -> Option<&'static str> {
+        built_in::DESCRIPTORS.iter().find(|(name, version, _)| *name == entry.name && *version == entry.version).map(|(_, _, text)| *text)
+    }
+
     /// All versions of a schema, the latest first.
     pub fn versions(&self, name: &str) -> Vec<&Entry> {
         let mut found: Vec<&Entry> = self.entries.iter().filter(|entry| entry.name == name).collect();

@@ -87,7 +87,7 @@ pub(super) async fn checked(store: &Store, base: &Base, content: &DepositContent
     let name = content.table.as_deref().and_then(|name| name.parse::<TableName>().ok()).unwrap_or_else(|| base.default_table());
     let schema = content.schema.as_deref().and_then(|reference| tools.schemas.find(reference)).map(|entry| Box::new(entry.schema.clone()));
     let schema = schema.map_or(SchemaChoice::Without, SchemaChoice::Of);
-    let comparison = Comparison::new(base, &content.described()?, today).in_geography(tools.geography).against(schema);
+    let comparison = Comparison::new(base, &content.described()?, today).in_geography(tools.geography).against(schema, Arc::clone(&tools.schemas));
     let (recipe, tools) = (content.recipe.clone(), tools.clone());
     // Reading, typing and checking hold a thread for as long as the file is long.
     let work = move || -> Result<DraftTable, PrepareError> {

@@ -19,7 +19,7 @@ pub(crate) struct Comparison {
     before: Option<Arc<Version>>,
     geography: Option<&'static Geography>,
     schema: SchemaChoice,
-    registry: Registry,
+    registry: Option<Arc<Registry>>,
 }
 
 /// The same for one table.
@@ -31,22 +31,15 @@ pub(crate) struct TableComparison<'a> {
 
 impl Comparison {
     pub(crate) fn new(base: &Base, description: &DatasetDescription, today: Date) -> Self {
-        Self {
-            today,
-            description: description.clone(),
-            before: base.version().cloned(),
-            geography: None,
-            schema: SchemaChoice::AsBefore,
-            registry: Registry::built_in(),
-        }
+        Self { today, description: description.clone(), before: base.version().cloned(), geography: None, schema: SchemaChoice::AsBefore, registry: None }
     }
 
     pub(crate) fn in_geography(self, geography: Option<&'static Geography>) -> Self {
         Self { geography, ..self }
     }
 
-    pub(crate) fn against(self, schema: SchemaChoice) -> Self {
-        Self { schema, ..self }
+    pub(crate) fn against(self, schema: SchemaChoice, registry: Arc<Registry>) -> Self {
+        Self { schema, registry: Some(registry), ..self }
     }
 
     /// With the table of that name as it was read the last time. An account that an earlier release wrote otherwise is no account: nothing is then compared.
@@ -55,7 +48,10 @@ impl Comparison {
         let schema = match &self.schema {
             SchemaChoice::Of(schema) => Some(schema.as_ref().clone()),
             SchemaChoice::Without => None,
-            SchemaChoice::AsBefore => before.and_then(|table| self.registry.find(table.conforms_to.as_deref()?)).map(|entry| entry.schema.clone()),
+            SchemaChoice::AsBefore => {
+                let reference = before.and_then(|table| table.conforms_to.as_deref());
+                reference.and_then(|reference| self.registry.as_ref()?.find(reference)).map(|entry| entry.schema.clone())
+            }
         };
         TableComparison { shared: self, previous: before.and_then(|table| ReadReport::deserialize(&table.read_report).ok()), schema }
     }

@@ -73,6 +73,21 @@ pub(crate) static TABLES: &[Table] = &[
         is_seeded: false,
     },
     Table {
+        name: "table_schema",
+        columns: &[
+            ("id", Text),
+            ("name", Text),
+            ("version", Text),
+            ("title", Text),
+            ("descriptor", Text),
+            ("added_at", Text),
+            ("added_by", Text),
+            ("removed_at", Text),
+        ],
+        order: "id",
+        is_seeded: false,
+    },
+    Table {
         name: "deposit",
         columns: &[
             ("id", Text),

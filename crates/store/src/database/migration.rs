@@ -21,7 +21,7 @@ macro_rules! migrations {
 }
 
 /// In order; those that were released stay as they are.
-static MIGRATIONS: &[Migration] = migrations!["0001_catalogue", "0003_jobs", "0004_incoming_upload", "0006_audit_chain", "0007_deposit",];
+static MIGRATIONS: &[Migration] = migrations!["0001_catalogue", "0003_jobs", "0004_incoming_upload", "0005_schema", "0006_audit_chain", "0007_deposit",];
 
 const CREATE_TABLE: &str = "create table if not exists schema_migration (name text not null primary key, checksum text not null)";
 pub(crate) const APPLIED: &str = "select name, checksum from schema_migration order by name";
@@ -69,6 +69,22 @@ async fn apply(database: &Database, migrations: &[Migration]) -> Result<(), Stor
         execute!(&mut tx, RECORD, migration.name, ContentHash::of(text.as_bytes()).to_string())?;
     }
     tx.commit().await
+}
+
+/// Whether the database has exactly the shape this program knows; nothing is changed.
+///
+/// # Errors
+/// [`StoreError::DatabaseIsOlder`] and [`StoreError::DatabaseIsNewer`] when it has not.
+pub(crate) async fn require_current(database: &Database) -> Result<(), StoreError> {
+    let mut tx = database.read().await?;
+    let applied: Vec<(String, String)> = on!(&mut tx, |conn| sqlx::query_as(APPLIED).fetch_all(conn))?;
+    if let Some((name, _)) = applied.iter().find(|(name, _)| MIGRATIONS.iter().all(|known| known.name != name)) {
+        return Err(StoreError::DatabaseIsNewer { name: name.clone() });
+    }
+    match MIGRATIONS.iter().find(|known| applied.iter().all(|(name, _)| name != known.name)) {
+        Some(missing) => Err(StoreError::DatabaseIsOlder { name: missing.name }),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::builders::{NOW, ana, blob, file_of, found, publish, slug};
 use parvis_store::testing::{EngineKind, for_each_engine};
-use parvis_store::{Lookup, Store, StoreError};
+use parvis_store::{Lookup, NewSchema, Store, StoreError};
 
 async fn archive_of(store: &Store) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -18,6 +18,8 @@ async fn furnished(store: &Store) {
     publish(store, "bancs", "c").await;
     let received = blob(store, "received").await;
     store.record_upload(&received, &ana(), NOW).await.unwrap();
+    let descriptor = serde_json::json!({ "fields": [{ "name": "a" }] });
+    store.add_schema(NewSchema { name: "voirie".parse().unwrap(), version: None, title: None, descriptor }, &ana(), NOW).await.unwrap();
 }
 
 #[tokio::test]
@@ -30,6 +32,7 @@ async fn a_backup_restores_into_every_engine() {
             let restored = target.store.restore(&mut archive.as_slice(), |_| {}).await.unwrap();
             assert_eq!(restored.blobs, 3 * 3 + 1);
             assert_eq!(target.store.datasets().await.unwrap(), source.store.datasets().await.unwrap());
+            assert_eq!(target.store.schemas().await.unwrap(), source.store.schemas().await.unwrap());
             assert_eq!(target.store.audit(100).await.unwrap(), source.store.audit(100).await.unwrap());
             assert_eq!(target.store.generation().await.unwrap(), source.store.generation().await.unwrap());
             assert_eq!(target.store.pending_uploads(9).await.unwrap(), source.store.pending_uploads(9).await.unwrap());

@@ -12,4 +12,5 @@ mod jobs;
 mod kill;
 mod publication;
 mod safekeeping;
+mod schema;
 mod trail;

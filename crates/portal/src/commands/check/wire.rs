@@ -19,6 +19,20 @@ struct Report<'a> {
     file: &'a str,
     #[serde(flatten)]
     content: Content<'a>,
+    /// What `--apply` wrote, checked again; absent when nothing was applied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repaired: Option<After<'a>>,
+}
+
+/// The file that repairs wrote, and what is left in it.
+#[derive(Serialize)]
+struct After<'a> {
+    file: &'a str,
+    rows: u64,
+    clean_rows: Option<u64>,
+    blocking: usize,
+    warnings: usize,
+    infos: usize,
 }
 
 #[derive(Serialize)]
@@ -77,7 +91,18 @@ pub fn json(words: &'static Words, outcome: &Outcome, all: bool) -> serde_json::
             tables,
         },
     };
-    let mut text = serde_json::to_string_pretty(&Report { format: FORMAT, file: &outcome.file, content })?;
+    let repaired = outcome.repaired.as_ref().map(|repaired| {
+        let report = &repaired.checked.report;
+        After {
+            file: &repaired.path,
+            rows: report.rows,
+            clean_rows: report.clean_rows,
+            blocking: report.count_of(Severity::Blocking),
+            warnings: report.count_of(Severity::Warning),
+            infos: report.count_of(Severity::Info),
+        }
+    });
+    let mut text = serde_json::to_string_pretty(&Report { format: FORMAT, file: &outcome.file, content, repaired })?;
     text.push('\n');
     Ok(text)
 }

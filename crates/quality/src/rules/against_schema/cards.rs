@@ -38,10 +38,12 @@ cards! {
     ErrorKind::ExtraHeader => "schema-extra-header", Warning, Compliance, TABLE_SCHEMA;
     ErrorKind::DisorderedHeader => "schema-disordered-header", Warning, Compliance, TABLE_SCHEMA;
     ErrorKind::MissingLabel => "schema-missing-label", Blocking, Completeness, TABLE_SCHEMA;
-    ErrorKind::ExtraLabel | ErrorKind::ExtraCell => "schema-extra-label", Blocking, Compliance, TABLE_SCHEMA;
+    ErrorKind::ExtraLabel => "schema-extra-label", Blocking, Compliance, TABLE_SCHEMA;
     ErrorKind::IncorrectLabel | ErrorKind::BlankHeader | ErrorKind::DuplicateHeader => "schema-incorrect-label", Blocking, Compliance, TABLE_SCHEMA;
     ErrorKind::Type => "schema-type-error", Blocking, Compliance, TABLE_SCHEMA;
-    ErrorKind::Constraint(ConstraintKind::Required) | ErrorKind::BlankRow | ErrorKind::MissingCell => "schema-required", Blocking, Completeness, TABLE_SCHEMA;
+    ErrorKind::BlankRow => "schema-blank-row", Blocking, Completeness, TABLE_SCHEMA;
+    ErrorKind::ExtraCell | ErrorKind::MissingCell => "schema-row-length", Blocking, Consistency, TABLE_SCHEMA;
+    ErrorKind::Constraint(ConstraintKind::Required) => "schema-required", Blocking, Completeness, TABLE_SCHEMA;
     ErrorKind::Constraint(ConstraintKind::MinLength) => "schema-min-length", Blocking, Compliance, TABLE_SCHEMA;
     ErrorKind::Constraint(ConstraintKind::MaxLength) => "schema-max-length", Blocking, Compliance, TABLE_SCHEMA;
     ErrorKind::Constraint(ConstraintKind::Minimum) => "schema-minimum", Blocking, Compliance, TABLE_SCHEMA;
