@@ -4,12 +4,12 @@ mod media_type;
 
 use crate::Repairs;
 use bytes::Bytes;
-use futures::stream;
+use futures::{TryStreamExt, stream};
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_quality::recipe::{Applied, ApplyError, Recipe, Tools};
 use parvis_store::{Blob, Store, StoreError};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, Write};
 
 pub(crate) use media_type::PARQUET;
 
@@ -53,6 +53,21 @@ impl Original {
         Ok(Self { file, blob })
     }
 
+    /// A file that is kept already: one that arrived in several times, or waits since yesterday.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]: the blob may be absent.
+    pub async fn of_blob(store: &Store, blob: Blob) -> Result<Self, StoreError> {
+        let file = match store.local_file(&store.blob_location(&blob.hash)) {
+            Some(path) => File::open(path).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => StoreError::NoSuchBlob { hash: blob.hash },
+                _ => error.into(),
+            })?,
+            None => copied(store, &blob).await?,
+        };
+        Ok(Self { file: RawFile::from_file(&blob.name, file)?, blob })
+    }
+
     pub fn blob(&self) -> &Blob {
         &self.blob
     }
@@ -81,6 +96,17 @@ impl Original {
         let repairs = Repairs { recipe: recipe.clone(), effects };
         Ok(tables.into_iter().map(|table| ReadTable { original: self.blob.clone(), table, repairs: Some(repairs.clone()) }).collect())
     }
+}
+
+/// A copy on this machine of a blob that is elsewhere, removed when it is closed.
+async fn copied(store: &Store, blob: &Blob) -> Result<File, StoreError> {
+    let mut stream = store.blob_stream(&blob.hash, None).await?;
+    let mut file = tempfile::tempfile()?;
+    while let Some(piece) = stream.try_next().await? {
+        file = tokio::task::spawn_blocking(move || file.write_all(&piece).map(|()| file)).await??;
+    }
+    file.rewind()?;
+    Ok(file)
 }
 
 impl ReadTable {

@@ -4,6 +4,7 @@
 
 mod builders;
 mod gate;
+mod jobs;
 mod kill;
 mod repairs;
 mod submission;
