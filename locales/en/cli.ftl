@@ -252,6 +252,12 @@ verify-sound = Nothing is missing. { $versions ->
         [one] 1 file read again
        *[other] { $blobs } files read again
     } ({ $size }).
+verify-trail-break = journal altered at event { $number }: { $detail }
+verify-trail = { $count ->
+        [0] Journal: no event.
+        [one] Journal: 1 event, fingerprint { $hash }. Note it elsewhere: it will prove that nothing in it was changed.
+       *[other] Journal: { $count } events, fingerprint { $hash }. Note it elsewhere: it will prove that nothing in it was changed.
+    }
 verify-orphans = { $count ->
         [one] 1 file waits to be tidied away, harmless.
        *[other] { $count } files wait to be tidied away, harmless.

@@ -4,11 +4,12 @@
 //! file ──Original::keep──▶ Original ──read, repaired──▶ ReadTable ──DraftTable::checked──▶ DraftTable ──draft──▶ Draft ──approve──▶ Approved ──publish──▶ Version
 //! ```
 //!
-//! Each step is the only way to make what comes after it: what is published was read from bytes that are kept, checked on every row, and approved; what blocks was waived by somebody who said why. [`submit`] goes all the way for the operator.
+//! Each step is the only way to make what comes after it: what is published was read from bytes that are kept, checked on every row, and approved; what blocks was waived by somebody who said why. [`submit`] goes all the way for the operator. What lasts runs as a job ([`run_worker`]).
 
 mod base;
 pub mod deposit;
 mod draft;
+mod jobs;
 mod original;
 mod publish;
 mod repairs;
@@ -19,8 +20,9 @@ mod waiver;
 
 pub use base::Base;
 pub use draft::{Draft, DraftTable, draft};
+pub use jobs::{Clock, JOBS, Job, JobFailure, JobOutcome, JobRun, Upkeep, WorkerContext, new_job, run_worker};
 pub use original::{Original, ReadTable};
-pub use publish::{PublishError, publish, quality_report};
+pub use publish::{PublishError, publish, publish_in_job, quality_report};
 pub use repairs::Repairs;
 pub use review::{Approved, ReviewError, approve};
 pub use rollback::{RollbackError, rollback};

@@ -4,12 +4,12 @@ mod media_type;
 
 use crate::Repairs;
 use bytes::Bytes;
-use futures::{StreamExt, stream};
+use futures::{TryStreamExt, stream};
 use parvis_formats::{RawFile, ReadError, ReadHints, ReadLimits, TypedTable};
 use parvis_quality::recipe::{Applied, ApplyError, Recipe, Tools};
 use parvis_store::{Blob, Store, StoreError};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 
 pub(crate) use media_type::PARQUET;
 
@@ -53,23 +53,19 @@ impl Original {
         Ok(Self { file, blob })
     }
 
-    /// A file that was kept before.
+    /// A file that is kept already: one that arrived in several times, or waits since yesterday.
     ///
     /// # Errors
-    /// [`StoreError::NoSuchBlob`], and those of reading it.
-    pub async fn kept(store: &Store, blob: &Blob) -> Result<Self, StoreError> {
-        let file = match store.local_file(&store.blob_location(&blob.hash)).filter(|path| path.is_file()) {
-            Some(path) => RawFile::from_file(&blob.name, File::open(path)?)?,
-            None => {
-                let mut copy = tempfile::tempfile()?;
-                let mut pieces = store.blob_stream(&blob.hash, None).await?;
-                while let Some(piece) = pieces.next().await {
-                    copy.write_all(&piece?)?;
-                }
-                RawFile::from_file(&blob.name, copy)?
-            }
+    /// Any [`StoreError`]: the blob may be absent.
+    pub async fn of_blob(store: &Store, blob: Blob) -> Result<Self, StoreError> {
+        let file = match store.local_file(&store.blob_location(&blob.hash)) {
+            Some(path) => File::open(path).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => StoreError::NoSuchBlob { hash: blob.hash },
+                _ => error.into(),
+            })?,
+            None => copied(store, &blob).await?,
         };
-        Ok(Self { file, blob: blob.clone() })
+        Ok(Self { file: RawFile::from_file(&blob.name, file)?, blob })
     }
 
     pub fn blob(&self) -> &Blob {
@@ -100,6 +96,17 @@ impl Original {
         let repairs = Repairs { recipe: recipe.clone(), effects };
         Ok(tables.into_iter().map(|table| ReadTable { original: self.blob.clone(), table, repairs: Some(repairs.clone()) }).collect())
     }
+}
+
+/// A copy on this machine of a blob that is elsewhere, removed when it is closed.
+async fn copied(store: &Store, blob: &Blob) -> Result<File, StoreError> {
+    let mut stream = store.blob_stream(&blob.hash, None).await?;
+    let mut file = tempfile::tempfile()?;
+    while let Some(piece) = stream.try_next().await? {
+        file = tokio::task::spawn_blocking(move || file.write_all(&piece).map(|()| file)).await??;
+    }
+    file.rewind()?;
+    Ok(file)
 }
 
 impl ReadTable {

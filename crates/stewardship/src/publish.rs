@@ -3,8 +3,9 @@
 use crate::original::PARQUET;
 use crate::{Approved, Draft, DraftTable, Repairs};
 use parvis_formats::ReadReport;
+use parvis_model::Actor;
 use parvis_quality::QualityReport;
-use parvis_store::{NewVersion, Store, StoreError, Version, VersionTable, VersionWaiver, failpoint};
+use parvis_store::{Lease, NewVersion, Store, StoreError, Version, VersionTable, VersionWaiver, failpoint};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,6 +39,21 @@ pub enum PublishError {
 /// # Errors
 /// [`PublishError::Unchanged`]; a [`StoreError::Conflict`] when the dataset moved on since the draft was made; other [`StoreError`]s.
 pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> Result<Arc<Version>, PublishError> {
+    let (new, steward) = prepared(store, approved).await?;
+    Ok(store.publish_version(new, &steward, now).await?)
+}
+
+/// As [`publish`], from a job: the version and the end of the job are one commit, so a job that is begun again after its worker died publishes once. Answer [`crate::JobOutcome::Committed`] after it.
+///
+/// # Errors
+/// As [`publish`]; [`StoreError::LeaseLost`] when the job is another worker's.
+pub async fn publish_in_job(store: &Store, approved: Approved, lease: &Lease, now: OffsetDateTime) -> Result<Arc<Version>, PublishError> {
+    let (new, steward) = prepared(store, approved).await?;
+    Ok(store.publish_version_in_job(new, lease, &steward, now).await?)
+}
+
+/// Keeps the tables; what is left is one commit.
+async fn prepared(store: &Store, approved: Approved) -> Result<(NewVersion, Actor), PublishError> {
     let (draft, waivers, steward) = approved.into_parts();
     if let Some(version) = draft.base.version().filter(|version| is_unchanged(&draft, &waivers, version)) {
         return Err(PublishError::Unchanged { version: version.number });
@@ -65,7 +81,7 @@ pub async fn publish(store: &Store, approved: Approved, now: OffsetDateTime) -> 
         uploads: draft.uploads,
         deposit: draft.deposit,
     };
-    Ok(store.publish_version(new, &steward, now).await?)
+    Ok((new, steward))
 }
 
 /// Keeps the Parquet of a table.

@@ -99,7 +99,7 @@ impl Store {
             length_bytes: new.length_bytes,
             received_bytes: 0,
             created_at: stamp::kept(now),
-            expires_at: stamp::kept(now + limits.lifetime),
+            expires_at: stamp::kept(stamp::after(now, limits.lifetime)),
             upload: None,
         };
         let (created_at, expires_at) = (stamp::text(arrival.created_at)?, stamp::text(arrival.expires_at)?);

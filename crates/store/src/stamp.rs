@@ -1,6 +1,7 @@
 //! Instants and identifiers as the database keeps them.
 
 use crate::StoreError;
+use std::time::Duration;
 use time::format_description::BorrowedFormatItem;
 use time::macros::format_description;
 use time::{OffsetDateTime, PrimitiveDateTime, UtcOffset};
@@ -13,6 +14,12 @@ const FORMAT: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[d
 pub(crate) fn kept(now: OffsetDateTime) -> OffsetDateTime {
     let utc = now.to_offset(UtcOffset::UTC);
     utc.replace_microsecond(utc.microsecond()).unwrap_or(utc)
+}
+
+/// That much later; the last instant there is when it would be after it.
+pub(crate) fn after(now: OffsetDateTime, delay: Duration) -> OffsetDateTime {
+    let last = PrimitiveDateTime::MAX.assume_utc();
+    time::Duration::try_from(delay).ok().and_then(|delay| now.checked_add(delay)).map_or(last, |instant| instant.min(last))
 }
 
 /// RFC 3339 in UTC with six decimals: `2026-11-23T23:28:07.123456Z`.
@@ -40,6 +47,13 @@ mod tests {
         let paris = datetime!(2026-01-02 03:04:05.5 +1);
         assert_eq!(text(paris).unwrap(), "2026-01-02T02:04:05.500000Z");
         assert_eq!(parse("2026-01-02T02:04:05.500000Z").unwrap(), paris);
+    }
+
+    #[test]
+    fn a_delay_without_end_ends_with_time_itself() {
+        let now = datetime!(2026-01-02 03:04:05 UTC);
+        assert_eq!(after(now, Duration::from_secs(60)), datetime!(2026-01-02 03:05:05 UTC));
+        assert!(text(after(now, Duration::MAX)).unwrap().starts_with("9999-12-31T23:59:59"));
     }
 
     #[test]

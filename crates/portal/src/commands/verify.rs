@@ -26,7 +26,7 @@ pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
 
 fn people(says: Says, report: &VerifyReport) -> String {
     let mut lines = Vec::new();
-    let anomalies = report.missing.len() + report.damaged.len() + report.discrepancies.len();
+    let anomalies = report.missing.len() + report.damaged.len() + report.discrepancies.len() + report.trail_breaks.len();
     if report.is_sound() {
         lines
             .push(says.with("verify-sound", &[("versions", report.versions.into()), ("blobs", report.blobs.into()), ("size", says.size(report.bytes).into())]));
@@ -39,7 +39,14 @@ fn people(says: Says, report: &VerifyReport) -> String {
             let dataset = format!("{}{version}", difference.dataset);
             format!("- {}", says.with("verify-discrepancy", &[("dataset", dataset.into()), ("detail", difference.detail.as_str().into())]))
         }));
+        lines.extend(report.trail_breaks.iter().map(|broken| {
+            let number = broken.number.to_string();
+            format!("- {}", says.with("verify-trail-break", &[("number", number.into()), ("detail", broken.detail.as_str().into())]))
+        }));
         lines.push(says.text("verify-what-to-do"));
+    }
+    if let Some(head) = &report.trail {
+        lines.push(says.with("verify-trail", &[("count", head.number.into()), ("hash", head.hash.to_string().into())]));
     }
     if !report.orphans.is_empty() {
         lines.push(says.with("verify-orphans", &[("count", report.orphans.len().into())]));
@@ -58,6 +65,21 @@ struct Wire {
     damaged: Vec<String>,
     discrepancies: Vec<WireDiscrepancy>,
     orphans: Vec<String>,
+    audit: Option<WireTrail>,
+}
+
+/// The last event of the journal, and the events that are not what they were.
+#[derive(Serialize)]
+struct WireTrail {
+    events: u64,
+    head: String,
+    breaks: Vec<WireBreak>,
+}
+
+#[derive(Serialize)]
+struct WireBreak {
+    number: u64,
+    detail: String,
 }
 
 #[derive(Serialize)]
@@ -82,6 +104,11 @@ fn machine(report: &VerifyReport) -> serde_json::Result<String> {
             .map(|difference| WireDiscrepancy { dataset: difference.dataset.clone(), version: difference.version, detail: difference.detail.clone() })
             .collect(),
         orphans: report.orphans.iter().map(|orphan| orphan.location.to_string()).collect(),
+        audit: report.trail.as_ref().map(|head| WireTrail {
+            events: head.number,
+            head: head.hash.to_string(),
+            breaks: report.trail_breaks.iter().map(|broken| WireBreak { number: broken.number, detail: broken.detail.clone() }).collect(),
+        }),
     };
     Ok(serde_json::to_string_pretty(&wire)? + "\n")
 }

@@ -83,7 +83,7 @@ pub async fn prepare(store: &Store, base: &Base, content: &DepositContent, tools
 /// The table of a deposit, checked: what is published is made of it, and nothing else.
 pub(super) async fn checked(store: &Store, base: &Base, content: &DepositContent, tools: &DepositTools, today: Date) -> Result<DraftTable, PrepareError> {
     let file = content.file.as_ref().ok_or(PrepareError::NoFile)?;
-    let original = Original::kept(store, &file.blob.blob()?).await?;
+    let original = Original::of_blob(store, file.blob.blob()?).await?;
     let name = content.table.as_deref().and_then(|name| name.parse::<TableName>().ok()).unwrap_or_else(|| base.default_table());
     let schema = content.schema.as_deref().and_then(|reference| tools.schemas.find(reference)).map(|entry| Box::new(entry.schema.clone()));
     let schema = schema.map_or(SchemaChoice::Without, SchemaChoice::Of);

@@ -5,6 +5,7 @@
 mod builders;
 mod deposits;
 mod gate;
+mod jobs;
 mod kill;
 mod repairs;
 mod submission;

@@ -91,7 +91,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`], [`StoreError::InvalidRecord`].
     pub async fn claim_job(&self, kinds: &[&str], lease_for: Duration, now: OffsetDateTime) -> Result<Option<ClaimedJob>, StoreError> {
-        let (now_text, until) = (stamp::text(now)?, stamp::text(now + lease_for)?);
+        let (now_text, until) = (stamp::text(now)?, stamp::text(stamp::after(now, lease_for))?);
         // An idle worker only reads: on SQLite it would otherwise take the turn of a writer at each look.
         let (due,): (i64,) = {
             let mut tx = self.database().read().await?;
@@ -122,7 +122,7 @@ impl Store {
     /// [`StoreError::LeaseLost`] when the job is no longer this worker's: it must stop. [`StoreError::Database`].
     pub async fn heartbeat_job(&self, lease: &Lease, progress: &Progress, lease_for: Duration, now: OffsetDateTime) -> Result<Heartbeat, StoreError> {
         let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
-        let (until, total) = (stamp::text(now + lease_for)?, progress.total.map(count));
+        let (until, total) = (stamp::text(stamp::after(now, lease_for))?, progress.total.map(count));
         let mut tx = self.database().write().await?;
         let answer: Option<(i64,)> = on!(&mut tx, |conn| sqlx::query_as(HEARTBEAT)
             .bind(&until)
@@ -194,7 +194,7 @@ pub(super) async fn fail(tx: &mut Tx, lease: &Lease, error: &str, failure: Failu
     if failure == Failure::Final || attempt.attempts >= attempt.max_attempts {
         return end(tx, lease, "failed", Some(&error), now).await;
     }
-    let run_after = stamp::text(now + retry_delay(attempt.retry_seconds, attempt.attempts))?;
+    let run_after = stamp::text(stamp::after(now, retry_delay(attempt.retry_seconds, attempt.attempts)))?;
     held(lease, execute!(tx, REQUEUE, run_after, error, lease.job.to_string(), &lease.token)?)
 }
 
