@@ -8,19 +8,33 @@
 //!
 //! A blob is named by what it holds, a version by the manifest that names its blobs, and neither ever changes: what is published is found again byte for byte, or [`Store::verify`] says what is missing. Everything is written before the one commit that names it, so a crash leaves the old state or the new one, and at worst unreferenced bytes that [`Store::collect_orphans`] removes.
 
+mod api_token;
 mod audit;
 mod backup;
 mod blob;
 mod catalogue;
+mod credential;
 mod database;
 mod dataset;
+mod dataset_holder;
+mod department;
+mod departure;
 mod derived;
 mod error;
 mod failpoint;
+mod invitation;
+mod kept;
 mod objects;
+mod organisation;
 mod orphans;
+mod person;
 mod publication;
 mod restore;
+mod role_grant;
+mod server_key;
+mod session;
+mod sign_in_attempt;
+mod sign_in_link;
 mod stamp;
 #[cfg(test)]
 mod statements;
@@ -31,15 +45,26 @@ mod upload;
 mod verify;
 mod version;
 
+pub use api_token::{ApiToken, NewApiToken, TokenHolder};
 pub use audit::AuditEvent;
 pub use backup::{BackupProgress, BackupSummary};
 pub use blob::{Blob, ByteStream, MAX_READ_BYTES};
+pub use credential::{Authenticator, Credential, OidcAccount};
 pub use dataset::{Dataset, Lookup};
-pub use error::StoreError;
+pub use department::Department;
+pub use departure::{Responsibilities, SharedRole, Succession};
+pub use error::{StoreError, Taken};
 pub use failpoint::{FAILPOINTS, failpoint};
+pub use invitation::{Acceptance, Invitation, InvitationState, NewInvitation};
 pub use objects::DurableDirectory;
+pub use organisation::{Organisation, OrganisationDescription};
 pub use orphans::OrphansCollected;
+pub use person::{NewPerson, Person, PersonState};
 pub use publication::{NewVersion, PublicationTarget};
+pub use role_grant::RoleGrant;
+pub use session::{NewSession, Session, SignInMethod};
+pub use sign_in_attempt::Attempt;
+pub use sign_in_link::{NewSignInLink, SignInLinkUse};
 pub use store::{Store, StoreConfig};
 pub use upload::{Upload, UploadState};
 pub use verify::{Discrepancy, Orphan, VerifyProgress, VerifyReport};
