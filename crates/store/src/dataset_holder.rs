@@ -53,6 +53,15 @@ impl Store {
         rows.into_iter().map(|row| Ok((parsed("a dataset", &row.dataset_id)?, place(&row.organisation_id, &row.department_id)?))).collect()
     }
 
+    /// The departments that hold datasets.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::InvalidRecord`].
+    pub async fn holding_places(&self) -> Result<Vec<Place>, StoreError> {
+        let mut tx = self.database().read().await?;
+        holding(&mut tx).await
+    }
+
     /// Says which department holds a dataset.
     ///
     /// # Errors

@@ -6,5 +6,8 @@ mod backup;
 mod builders;
 mod catalogue;
 mod concurrency;
+mod departure;
+mod people;
 mod publication;
 mod safekeeping;
+mod sign_in;
