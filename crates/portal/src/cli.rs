@@ -1,6 +1,7 @@
 //! The command line: what may be asked, and how a mistake is explained. Every word comes from `locales/*/cli.ftl`.
 
 mod mistake;
+mod people;
 
 use crate::says::Says;
 use clap::builder::PathBufValueParser;
@@ -97,12 +98,10 @@ pub fn command(says: Says) -> Command {
         .subcommand(named(says, "backup", "cli-backup").arg(file(says, "cli-arg-backup-file")).args([config(says), data(says)]))
         .subcommand(named(says, "restore", "cli-restore").arg(file(says, "cli-arg-restore-file")).args([config(says), data(says)]))
         .subcommand(named(says, "migrate", "cli-migrate").args([config(says), data(says)]))
+        .subcommand(people::user(says))
+        .subcommand(people::organisation(says))
         .subcommand(
-            named(says, "config", "cli-config")
-                .subcommand_required(true)
-                .subcommand_help_heading(says.text("cli-commands"))
-                .subcommand_value_name(says.text("cli-value-command"))
-                .disable_help_subcommand(true)
+            dress_group(says, named(says, "config", "cli-config"))
                 .subcommand(named(says, "sample", "cli-config-sample"))
                 .subcommand(named(says, "show", "cli-config-show").arg(config(says)))
                 // For docs/reference, not for operators.
@@ -141,6 +140,15 @@ fn dress(says: Says, command: Command) -> Command {
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(says.text("cli-help")).display_order(1000))
         .mut_args(|arg| if arg.is_positional() { arg } else { arg.help_heading(says.text("cli-options")) })
         .mut_subcommands(|subcommand| dress(says, subcommand))
+}
+
+/// A command that is only a name for others.
+fn dress_group(says: Says, command: Command) -> Command {
+    command
+        .subcommand_required(true)
+        .subcommand_help_heading(says.text("cli-commands"))
+        .subcommand_value_name(says.text("cli-value-command"))
+        .disable_help_subcommand(true)
 }
 
 fn named(says: Says, name: &'static str, id: &str) -> Command {

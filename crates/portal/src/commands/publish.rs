@@ -135,7 +135,7 @@ fn options(says: Says, matches: &ArgMatches, actor: &Actor) -> Result<SubmitOpti
 }
 
 /// The name of the session, when the system tells it.
-fn account() -> String {
+pub(super) fn account() -> String {
     ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }
 
