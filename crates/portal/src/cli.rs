@@ -1,6 +1,7 @@
 //! The command line: what may be asked, and how a mistake is explained. Every word comes from `locales/*/cli.ftl`.
 
 mod mistake;
+mod people;
 
 use crate::says::Says;
 use clap::builder::PathBufValueParser;
@@ -109,12 +110,10 @@ pub fn command(says: Says) -> Command {
         .subcommand(named(says, "backup", "cli-backup").arg(file(says, "cli-arg-backup-file")).args([config(says), data(says)]))
         .subcommand(named(says, "restore", "cli-restore").arg(file(says, "cli-arg-restore-file")).args([config(says), data(says)]))
         .subcommand(named(says, "migrate", "cli-migrate").args([config(says), data(says)]))
+        .subcommand(people::user(says))
+        .subcommand(people::organisation(says))
         .subcommand(
-            named(says, "config", "cli-config")
-                .subcommand_required(true)
-                .subcommand_help_heading(says.text("cli-commands"))
-                .subcommand_value_name(says.text("cli-value-command"))
-                .disable_help_subcommand(true)
+            dress_group(says, named(says, "config", "cli-config"))
                 .subcommand(named(says, "sample", "cli-config-sample"))
                 .subcommand(named(says, "show", "cli-config-show").arg(config(says)))
                 // For docs/reference, not for operators.
@@ -193,6 +192,15 @@ fn schemas(says: Says) -> Command {
             data(says),
         ]))
         .subcommand(named(says, "remove", "cli-schema-remove").arg(name("cli-arg-schema-name")).args([actor(), config(says), data(says)]))
+}
+
+/// A command that is only a name for others.
+fn dress_group(says: Says, command: Command) -> Command {
+    command
+        .subcommand_required(true)
+        .subcommand_help_heading(says.text("cli-commands"))
+        .subcommand_value_name(says.text("cli-value-command"))
+        .disable_help_subcommand(true)
 }
 
 fn named(says: Says, name: &'static str, id: &str) -> Command {

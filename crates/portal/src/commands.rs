@@ -9,12 +9,15 @@ mod demo;
 mod documents;
 mod inspect;
 mod migrate;
+
 pub mod open;
+mod organisation;
 mod publish;
 mod reading;
 mod restore;
 mod schema;
 mod serve;
+mod user;
 mod verify;
 
 use crate::progress;
@@ -40,6 +43,8 @@ pub fn run(says: Says, matches: &ArgMatches) -> ExitCode {
         Some(("backup", matches)) => block_on(backup::run(says, matches)),
         Some(("restore", matches)) => block_on(restore::run(says, matches)),
         Some(("migrate", matches)) => block_on(migrate::run(says, matches)),
+        Some(("user", matches)) => block_on(user::run(says, matches)),
+        Some(("organisation", matches)) => block_on(organisation::run(says, matches)),
         Some(("config", matches)) => config::run(says, matches),
         Some(("completions", matches)) => documents::completions(says, matches),
         Some(("man", _)) => documents::manual(says),

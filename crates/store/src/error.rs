@@ -1,7 +1,7 @@
 //! Why the store could not do something.
 
 use crate::SchemaName;
-use parvis_model::{ArrivalId, ContentHash, DepositId, JobId, Slug};
+use parvis_model::{ArrivalId, ContentHash, DepositId, JobId, Orphan, Slug};
 use std::io;
 
 /// Why the store could not do something.
@@ -81,9 +81,44 @@ pub enum StoreError {
     TargetNotEmpty,
     #[error("the backup cannot be read: {detail}")]
     InvalidBackup { detail: String },
+    /// `what` names the kind: `person`, `department`, `invitation`…
+    #[error("no {what} has the identifier {id}")]
+    NotThere { what: &'static str, id: String },
+    #[error("the {what} already belongs to another", what = what.id())]
+    Taken { what: Taken },
+    /// The change would leave work to nobody: give the roles first.
+    #[error("{} roles would be left to nobody", orphans.len())]
+    WouldOrphan { orphans: Vec<Orphan> },
+    /// The account is suspended or closed.
+    #[error("the account is not active")]
+    NotActive,
     /// The runtime is stopping.
     #[error("a background task was interrupted")]
     Interrupted,
+}
+
+/// What must be unique and is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    OrganisationSlug,
+    OrganisationSiren,
+    /// Inside one organisation.
+    DepartmentName,
+    Email,
+    /// The account at an identity provider.
+    OidcAccount,
+}
+
+impl Taken {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::OrganisationSlug => "organisation slug",
+            Self::OrganisationSiren => "organisation SIREN",
+            Self::DepartmentName => "department name",
+            Self::Email => "e-mail address",
+            Self::OidcAccount => "account of the identity provider",
+        }
+    }
 }
 
 fn shown(version: &Option<u32>) -> String {

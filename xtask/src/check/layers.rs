@@ -3,10 +3,10 @@
 //! ```text
 //! 5  portal
 //! 4  web
-//! 3  stewardship ◀── harvest           use cases
-//! 2  store ◀── query      outbound     state, the way out
-//! 1  formats ◀── quality, diff   dcat   pure: values in, values out
-//! 0  model        reference            vocabulary, official lists
+//! 3  stewardship ◀── harvest   identity    use cases
+//! 2  store ◀── query   outbound           state, the way out
+//! 1  formats ◀── quality, diff   dcat      pure: values in, values out
+//! 0  model        reference               vocabulary, official lists
 //! ```
 //! A crate uses any crate in a lower row, and in its own row along a drawn arrow (`a ◀── b`: b uses a).
 
@@ -29,6 +29,7 @@ static PICTURE: &[Layer] = &[
     Layer { name: "web", row: 4, beside: &[] },
     Layer { name: "harvest", row: 3, beside: &["stewardship"] },
     Layer { name: "stewardship", row: 3, beside: &[] },
+    Layer { name: "identity", row: 3, beside: &[] },
     Layer { name: "query", row: 2, beside: &["store"] },
     Layer { name: "store", row: 2, beside: &[] },
     Layer { name: "outbound", row: 2, beside: &[] },
@@ -58,6 +59,9 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("proj4rs", &["quality"]),
     ("encoding_rs", &["formats"]),
     ("chardetng", &["formats"]),
+    ("argon2", &["identity"]),
+    ("zxcvbn", &["identity"]),
+    ("sha1", &["identity"]),
     ("axum", &["web"]),
     ("axum-extra", &["web"]),
     ("tower-http", &["web"]),

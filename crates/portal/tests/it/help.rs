@@ -30,7 +30,7 @@ fn completions_and_the_manual_name_every_command() {
     for arguments in [["completions", "bash"].as_slice(), &["completions", "fish"], &["man"]] {
         let outcome = portal.run(arguments);
         assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-        for command in ["serve", "demo", "inspect", "check", "schema", "publish", "verify", "backup", "restore", "migrate"] {
+        for command in ["serve", "demo", "inspect", "check", "schema", "publish", "verify", "backup", "restore", "migrate", "user", "organisation"] {
             assert!(outcome.stdout.contains(command), "{command} in {arguments:?}");
         }
     }

@@ -4,6 +4,7 @@
 drop trigger audit_no_change on audit;
 drop index audit_by_time;
 drop index audit_by_object;
+drop index audit_by_identity;
 alter table audit rename to audit_unchained;
 
 -- Append-only: the trigger refuses anything else.
@@ -17,11 +18,14 @@ create table audit (
     object_kind text collate "C" not null,
     object_id text collate "C" not null,
     detail text not null,
+    -- The account or token behind the name of the actor.
+    actor_identity text collate "C",
     hash text collate "C" not null,
     constraint audit_key primary key (number),
     constraint audit_id_unique unique (id)
 );
 create index audit_by_time on audit (at);
+create index audit_by_identity on audit (actor_identity, number);
 create index audit_by_object on audit (object_kind, object_id, number);
 create trigger audit_no_change before update or delete or truncate on audit for each statement execute function audit_is_append_only();
 

@@ -5,6 +5,7 @@ drop trigger audit_no_update;
 drop trigger audit_no_delete;
 drop index audit_by_time;
 drop index audit_by_object;
+drop index audit_by_identity;
 alter table audit rename to audit_unchained;
 
 -- Append-only: the triggers refuse anything else.
@@ -18,11 +19,14 @@ create table audit (
     object_kind text not null,
     object_id text not null,
     detail text not null,
+    -- The account or token behind the name of the actor.
+    actor_identity text,
     hash text not null,
     constraint audit_key primary key (number),
     constraint audit_id_unique unique (id)
 ) strict;
 create index audit_by_time on audit (at);
+create index audit_by_identity on audit (actor_identity, number);
 create index audit_by_object on audit (object_kind, object_id, number);
 create trigger audit_no_update before update on audit begin select raise(abort, 'the audit trail is append-only'); end;
 create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit trail is append-only'); end;

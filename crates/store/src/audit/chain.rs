@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! hash = SHA-256("parvis-audit-1\n" ‖ hash of the event before, 64 hexadecimal digits ‖ fields)
-//! fields: number in decimal, id, at, actor, action, object_kind, object_id, detail — each its length in bytes (8, big-endian), then its UTF-8, as stored
+//! fields: number in decimal, id, at, actor, action, object_kind, object_id, detail, and actor_identity when there is one — each its length in bytes (8, big-endian), then its UTF-8, as stored
 //! ```
 //!
 //! Before the first event stands a hash of zeros. Whoever can write to the database can also chain anew: what proves the past is a head that was printed, signed or sent elsewhere, and [`Store::audit_holds`] compares with it.
@@ -48,17 +48,18 @@ row! {
         pub(super) object_kind: String,
         pub(super) object_id: String,
         pub(super) detail: String,
+        pub(super) actor_identity: Option<String>,
     }
 }
 
 pub(crate) const NEXT: &str = "update audit_head set number = number + 1 where id = 1 returning number, hash";
 pub(crate) const INSERT: &str =
-    "insert into audit (number, id, at, actor, action, object_kind, object_id, detail, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    "insert into audit (number, id, at, actor, action, object_kind, object_id, detail, actor_identity, hash) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 pub(crate) const MOVE: &str = "update audit_head set hash = $1 where id = 1";
 pub(crate) const HEAD: &str = "select number, hash from audit_head where id = 1";
 pub(crate) const HASH_OF: &str = "select hash from audit where number = $1";
 pub(crate) const AFTER: &str = "\
-    select number, id, at, actor, action, object_kind, object_id, detail, hash from audit where number > $1 order by number limit $2";
+    select number, id, at, actor, actor_identity, action, object_kind, object_id, detail, hash from audit where number > $1 order by number limit $2";
 
 impl Link {
     fn hash(&self, number: i64, previous: &str) -> ContentHash {
@@ -66,7 +67,8 @@ impl Link {
         hasher.update(DOMAIN);
         hasher.update(previous.as_bytes());
         let number = number.to_string();
-        for field in [&number, &self.id, &self.at, &self.actor, &self.action, &self.object_kind, &self.object_id, &self.detail] {
+        let always = [&number, &self.id, &self.at, &self.actor, &self.action, &self.object_kind, &self.object_id, &self.detail];
+        for field in always.into_iter().chain(&self.actor_identity) {
             hasher.update(&(field.len() as u64).to_be_bytes());
             hasher.update(field.as_bytes());
         }
@@ -77,7 +79,20 @@ impl Link {
 pub(super) async fn append(tx: &mut Tx, link: &Link) -> Result<(), StoreError> {
     let (number, previous): (i64, String) = on!(&mut *tx, |conn| sqlx::query_as(NEXT).fetch_one(conn))?;
     let hash = link.hash(number, &previous).to_string();
-    execute!(&mut *tx, INSERT, number, &link.id, &link.at, &link.actor, &link.action, &link.object_kind, &link.object_id, &link.detail, &hash)?;
+    execute!(
+        &mut *tx,
+        INSERT,
+        number,
+        &link.id,
+        &link.at,
+        &link.actor,
+        &link.action,
+        &link.object_kind,
+        &link.object_id,
+        &link.detail,
+        &link.actor_identity,
+        &hash
+    )?;
     execute!(tx, MOVE, &hash)?;
     Ok(())
 }
@@ -85,8 +100,7 @@ pub(super) async fn append(tx: &mut Tx, link: &Link) -> Result<(), StoreError> {
 /// Part of the migration `0006_audit_chain`: chains the events written before it.
 pub(crate) async fn chain_the_past(tx: &mut Tx) -> Result<(), StoreError> {
     // Not a constant: the table exists during the migration only.
-    let after =
-        "select id, at, actor, action, object_kind, object_id, detail from audit_unchained where at > $1 or (at = $1 and id > $2) order by at, id limit $3";
+    let after = "select id, at, actor, action, object_kind, object_id, detail, actor_identity from audit_unchained where at > $1 or (at = $1 and id > $2) order by at, id limit $3";
     let (mut at, mut id) = (String::new(), String::new());
     loop {
         let links: Vec<Link> = on!(&mut *tx, |conn| sqlx::query_as(after).bind(&at).bind(&id).bind(PAGE).fetch_all(conn))?;
@@ -120,8 +134,8 @@ pub(crate) async fn check(tx: &mut Tx) -> Result<(AuditHead, Vec<TrailBreak>), S
             break;
         }
         for row in rows {
-            let AuditRow { number, id, at, actor, action, object_kind, object_id, detail, hash } = row;
-            let link = Link { id, at, actor, action, object_kind, object_id, detail };
+            let AuditRow { number, id, at, actor, actor_identity, action, object_kind, object_id, detail, hash } = row;
+            let link = Link { id, at, actor, action, object_kind, object_id, detail, actor_identity };
             if number != last + 1 {
                 say(number, format!("the event {} is missing before it", last + 1));
             } else if link.hash(number, &previous).to_string() != hash {
@@ -183,6 +197,7 @@ mod tests {
             object_kind: "dataset".into(),
             object_id: "0190b2a6-7c7e-7d0a-8000-000000000001".into(),
             detail: r#"{"from":"arbres","to":"arbres-2"}"#.into(),
+            actor_identity: None,
         }
     }
 
@@ -198,5 +213,7 @@ mod tests {
         let zeros = "0".repeat(64);
         assert_ne!(link().hash(1, &zeros), moved.hash(1, &zeros));
         assert_ne!(link().hash(1, &zeros), link().hash(2, &zeros));
+        let known = Link { actor_identity: Some("person:7".into()), ..link() };
+        assert_ne!(link().hash(1, &zeros), known.hash(1, &zeros));
     }
 }

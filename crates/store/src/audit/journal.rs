@@ -30,7 +30,7 @@ pub struct AuditPage {
 
 /// Empty texts and a number of 0 mean any.
 pub(crate) const FILTERED: &str = "\
-    select number, id, at, actor, action, object_kind, object_id, detail, hash from audit \
+    select number, id, at, actor, actor_identity, action, object_kind, object_id, detail, hash from audit \
     where ($1 = '' or object_kind = $1) and ($2 = '' or object_id = $2) and ($3 = '' or actor = $3) and ($4 = '' or action = $4) \
     and ($5 = '' or at >= $5) and ($6 = '' or at < $6) and ($7 = 0 or number < $7) order by number desc limit $8";
 pub(crate) const COUNT: &str = "\

@@ -21,7 +21,8 @@ macro_rules! migrations {
 }
 
 /// In order; those that were released stay as they are.
-static MIGRATIONS: &[Migration] = migrations!["0001_catalogue", "0003_jobs", "0004_incoming_upload", "0005_schema", "0006_audit_chain", "0007_deposit",];
+static MIGRATIONS: &[Migration] =
+    migrations!["0001_catalogue", "0002_people", "0003_jobs", "0004_incoming_upload", "0005_schema", "0006_audit_chain", "0007_deposit",];
 
 const CREATE_TABLE: &str = "create table if not exists schema_migration (name text not null primary key, checksum text not null)";
 pub(crate) const APPLIED: &str = "select name, checksum from schema_migration order by name";

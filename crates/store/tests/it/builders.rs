@@ -1,8 +1,11 @@
 //! Small values for tests.
 
 use bytes::Bytes;
-use parvis_model::{Actor, Column, ColumnType, ContentHash, DatasetDescription, Slug, TableSchema};
-use parvis_store::{Blob, Dataset, Lookup, NewVersion, PublicationTarget, Store, StoreError, Version, VersionTable};
+use parvis_model::{Actor, Capacity, Column, ColumnType, ContentHash, DatasetDescription, Email, Grant, OrganisationKind, Role, Scope, Slug, TableSchema};
+use parvis_store::{
+    Blob, Dataset, Department, Lookup, NewPerson, NewVersion, Organisation, OrganisationDescription, Person, PublicationTarget, Store, StoreError, Version,
+    VersionTable,
+};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,4 +96,36 @@ pub async fn found(store: &Store, text: &str) -> Dataset {
 /// The file of a blob: all test stores keep their objects in a directory.
 pub fn file_of(store: &Store, hash: &ContentHash) -> PathBuf {
     store.local_file(&store.blob_location(hash)).unwrap()
+}
+
+pub fn email(text: &str) -> Email {
+    text.parse().unwrap()
+}
+
+/// Someone called `name`, with these roles.
+pub async fn person(store: &Store, name: &str, roles: &[(Role, Scope)]) -> Person {
+    let roles = roles.iter().map(|(role, scope)| Grant { role: *role, scope: *scope, capacity: Capacity::Holder }).collect();
+    let email = email(&format!("{}@ville.fr", name.to_lowercase()));
+    let new = NewPerson { display_name: name.into(), email, language: "fr".into(), password_hash: None, roles };
+    store.add_person(new, &Actor::named("root"), NOW).await.unwrap()
+}
+
+/// A commune with the departments `Parcs` and `Écoles`.
+pub async fn town(store: &Store) -> (Organisation, Department, Department) {
+    let description = OrganisationDescription {
+        slug: slug("cahors"),
+        name: "Cahors".into(),
+        siren: Some("552100554".parse().unwrap()),
+        kind: OrganisationKind::Commune,
+        territory: vec!["commune:46042".parse().unwrap()],
+    };
+    let town = store.add_organisation(description, &ana(), NOW).await.unwrap();
+    let parks = store.add_department(&town.id, "Parcs", &ana(), NOW).await.unwrap();
+    let schools = store.add_department(&town.id, "Écoles", &ana(), NOW).await.unwrap();
+    (town, parks, schools)
+}
+
+/// The hash of a secret.
+pub fn secret(text: &str) -> ContentHash {
+    ContentHash::of(text.as_bytes())
 }

@@ -31,6 +31,7 @@ macro_rules! areas {
 areas!(
     "api.ftl",
     "catalogue.ftl",
+    "cli-people.ftl",
     "cli.ftl",
     "dataset.ftl",
     "frame.ftl",
