@@ -3,6 +3,7 @@
 //! ```text
 //! e-mail + password ─┐                    ┌─▶ Opened: a session and the secret of its cookie
 //! link by e-mail ────┼─▶ second factor? ──┤
+//! identity provider ─┤                    │
 //! invitation ────────┘                    └─▶ Challenge: ask for a code, come back with it
 //! cookie ─▶ authenticate ─▶ SignedIn { person, session, principal }      token ─▶ authenticate_token ─▶ Principal
 //! ```
@@ -18,6 +19,7 @@ mod invitation;
 mod link;
 mod password;
 mod people;
+mod provider;
 mod randomness;
 mod second_factor;
 mod secret;
@@ -34,6 +36,7 @@ pub use invitation::{AcceptError, InviteError, NewcomerProfile};
 pub use link::LinkRefusal;
 pub use password::{Password, PasswordRefusal};
 pub use people::{AddPersonError, PersonProfile};
+pub use provider::{EmailTrust, Http, HttpFailure, PendingSignIn, Provider, ProviderError, ProviderSettings};
 pub use randomness::Randomness;
 pub use second_factor::{AuthenticatorSetup, SecondFactor};
 pub use secret::Secret;

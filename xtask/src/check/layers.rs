@@ -61,6 +61,7 @@ static KNOWN_BY: &[(&str, &[&str])] = &[
     ("chardetng", &["formats"]),
     ("argon2", &["identity"]),
     ("zxcvbn", &["identity"]),
+    ("openidconnect", &["identity"]),
     ("sha1", &["identity"]),
     ("axum", &["web"]),
     ("axum-extra", &["web"]),

@@ -8,6 +8,7 @@ mod departure;
 mod invitation;
 mod link;
 mod people;
+mod provider;
 mod session;
 mod sign_in;
 mod token;

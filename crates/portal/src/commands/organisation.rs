@@ -3,7 +3,7 @@
 use super::{open, print, user};
 use crate::cli;
 use crate::logs;
-use crate::says::Says;
+use crate::says::{Says, Value};
 use anyhow::anyhow;
 use clap::ArgMatches;
 use parvis_model::{OrganisationKind, Siren, Slug, TerritoryCode};
@@ -39,7 +39,7 @@ async fn add(says: Says, matches: &ArgMatches, store: &Store) -> anyhow::Result<
                 StoreError::Taken { what: Taken::OrganisationSiren } => anyhow!(says.text("organisation-siren-taken")),
                 other => other.into(),
             })?;
-            let values = [("name", added.description.name.as_str().into()), ("slug", added.description.slug.as_str().into())];
+            let values: [(&str, Value); 2] = [("name", added.description.name.as_str().into()), ("slug", added.description.slug.as_str().into())];
             said.push_str(&format!("{}\n", says.with("organisation-added", &values)));
             added
         }
@@ -58,10 +58,10 @@ fn description(says: Says, matches: &ArgMatches, slug: Slug) -> anyhow::Result<O
     let needs_name = || anyhow!(says.with("organisation-needs-name", &[("slug", slug.as_str().into())]));
     let name = cli::text(matches, "name").map(str::trim).filter(|name| !name.is_empty()).ok_or_else(needs_name)?.to_owned();
     let bad_siren = |text: &str| anyhow!(says.with("organisation-bad-siren", &[("value", text.into())]));
-    let siren: Option<Siren> = cli::text(matches, "siren").map(|text| text.parse().map_err(|_| bad_siren(text))).transpose()?;
+    let siren: Option<Siren> = cli::text(matches, "siren").map(|text| text.parse::<Siren>().map_err(|_| bad_siren(text))).transpose()?;
     let kind = cli::text(matches, "kind").and_then(OrganisationKind::from_id).unwrap_or(OrganisationKind::Other);
     let bad_code = |text: &str| anyhow!(says.with("organisation-bad-territory", &[("value", text.into())]));
-    let codes = cli::texts(matches, "territory").into_iter().map(|text| text.parse().map_err(|_| bad_code(text)));
+    let codes = cli::texts(matches, "territory").into_iter().map(|text| text.parse::<TerritoryCode>().map_err(|_| bad_code(text)));
     let territory = codes.collect::<anyhow::Result<Vec<TerritoryCode>>>()?;
     Ok(OrganisationDescription { slug, name, siren, kind, territory })
 }

@@ -1,6 +1,6 @@
 //! Roles with their reach, as they are written on the command line: `administrator`, `steward@cahors`, `agent@cahors/Parcs`.
 
-use crate::says::Says;
+use crate::says::{Says, Value};
 use anyhow::anyhow;
 use parvis_model::{Capacity, Grant, Role, Scope};
 use parvis_store::{Department, Organisation, Store, StoreError};
@@ -41,7 +41,7 @@ impl Places {
         let organisation = organisation.ok_or_else(|| anyhow!(says.with("user-no-organisation", &[("slug", slug.into())])))?;
         let Some(name) = department else { return Ok(Scope::Organisation(organisation.id)) };
         let found = self.departments.iter().find(|department| department.organisation == organisation.id && department.name == name);
-        let values = [("organisation", organisation.description.name.as_str().into()), ("department", name.into())];
+        let values: [(&str, Value); 2] = [("organisation", organisation.description.name.as_str().into()), ("department", name.into())];
         found.map(|department| Scope::Department(department.id)).ok_or_else(|| anyhow!(says.with("user-no-department", &values)))
     }
 
