@@ -235,6 +235,8 @@ serve-port-taken = could not listen on { $address }: { $detail }. Change the add
 demo-preparing = Preparing an imaginary territory: { $territory }
 demo-dataset = { $done }/{ $total }: { $title }
 demo-existing = The demonstration already exists in { $path }: it is served as it is.
+demo-accounts = Accounts to try, all with the password { $password }:
+demo-account = - { $email }, { $name }, { $role }
 demo-fictional = Everything in it is invented: communes, people, amounts.
 
 ## verify, backup, restore, migrate

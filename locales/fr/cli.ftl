@@ -235,6 +235,8 @@ serve-port-taken = impossible d’écouter sur { $address } : { $detail }. Chan
 demo-preparing = Préparation d’un territoire imaginaire : { $territory }
 demo-dataset = { $done }/{ $total } : { $title }
 demo-existing = La démonstration existe déjà dans { $path } : elle est servie telle quelle.
+demo-accounts = Comptes à essayer, tous avec le mot de passe { $password } :
+demo-account = - { $email }, { $name }, { $role }
 demo-fictional = Tout y est inventé : communes, personnes, montants.
 
 ## verify, backup, restore, migrate

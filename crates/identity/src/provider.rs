@@ -4,7 +4,7 @@
 
 use crate::secret::hexadecimal;
 use crate::sign_in::SignInError;
-use crate::{Identity, IdentityError, Origin, SignIn};
+use crate::{Identity, Origin, SignIn};
 use chrono::DateTime;
 use futures::future::BoxFuture;
 use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreProviderMetadata, CoreUserInfoClaims};
@@ -227,7 +227,7 @@ impl Identity {
     }
 
     fn random(&self) -> Result<String, SignInError> {
-        Ok(hexadecimal(&self.randomness().bytes::<32>().map_err(IdentityError::from)?))
+        Ok(hexadecimal(&self.randomness().bytes::<32>()?))
     }
 }
 

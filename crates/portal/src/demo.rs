@@ -9,6 +9,7 @@ mod creches;
 mod deliberations;
 mod dice;
 mod menus;
+pub mod people;
 mod piscines;
 mod subventions;
 mod territory;
@@ -76,6 +77,7 @@ fn description(title: &str, summary: &str, row_is: &str, publisher: &str, keywor
         publisher: Some(publisher.to_owned()),
         licence: Licence::LicenceOuverte2,
         keywords: keywords.iter().map(|keyword| (*keyword).to_owned()).collect(),
+        territory: territory::COMMUNES.iter().map(|commune| commune.code.to_owned()).collect(),
         contact: Some("donnees@val-orvanne.example".to_owned()),
         ..DatasetDescription::default()
     }

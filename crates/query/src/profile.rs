@@ -113,10 +113,10 @@ impl Tally {
         let entry = std::cmp::Reverse((count, std::cmp::Reverse(code)));
         if self.best.len() < TOP_VALUES {
             self.best.push(entry);
-        } else if let Some(mut worst) = self.best.peek_mut() {
-            if entry < *worst {
-                *worst = entry;
-            }
+        } else if let Some(mut worst) = self.best.peek_mut()
+            && entry < *worst
+        {
+            *worst = entry;
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 /// The state a draft was made against. If the dataset has moved on when the draft is published, the publication is refused.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "one for each draft")]
 pub enum Base {
     /// No dataset has that slug yet.
     New(Slug),

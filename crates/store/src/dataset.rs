@@ -24,6 +24,7 @@ pub struct Dataset {
 
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, read at once")]
 pub enum Lookup {
     Found(Dataset),
     /// The dataset has another slug now: redirect, for ever.

@@ -3,7 +3,7 @@
 use super::{open, print, publish, serve};
 use crate::cli;
 use crate::config::Config;
-use crate::demo::{Event, PORTAL, Piece, Reason, TERRITORY, pieces};
+use crate::demo::{Event, PORTAL, Piece, Reason, TERRITORY, people, pieces};
 use crate::logs;
 use crate::progress::Progress;
 use crate::says::Says;
@@ -25,11 +25,17 @@ pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let store = open::store(says, &config).await?;
     let progress = Progress::new(false);
     let made = prepare(says, &store, &open::engine(&store, &config), &progress).await;
+    let settled = match &made {
+        Ok(_) => settle(&store).await,
+        Err(_) => Ok(()),
+    };
     progress.finish();
+    settled?;
     if !made? {
         print(&format!("{}\n", says.with("demo-existing", &[("path", config.server.data.display().to_string().into())])))?;
     }
     print(&format!("{}\n", says.text("demo-fictional")))?;
+    print(&accounts(says))?;
     serve::answer(says, &config, listener, store, true).await
 }
 
@@ -69,6 +75,22 @@ async fn prepare(says: Says, store: &Store, engine: &Engine, progress: &Progress
         play(store, engine, &slug, piece, done, now).await.with_context(|| slug.to_string())?;
     }
     Ok(made)
+}
+
+/// The people of the territory, once everything is published.
+async fn settle(store: &Store) -> anyhow::Result<()> {
+    let published: Vec<_> = pieces()?.into_iter().map(|piece| (piece.slug, piece.description.publisher.unwrap_or_default())).collect();
+    people::settle(store, &published, OffsetDateTime::now_utc()).await
+}
+
+/// The accounts to try.
+fn accounts(says: Says) -> String {
+    let line = |account: &people::Account| {
+        let role = says.text(&format!("role-{}", account.role.id()));
+        says.with("demo-account", &[("email", account.email.into()), ("name", account.name.into()), ("role", role.into())])
+    };
+    let lines: Vec<String> = people::ACCOUNTS.iter().map(line).collect();
+    format!("{}\n{}\n", says.with("demo-accounts", &[("password", people::PASSWORD.into())]), lines.join("\n"))
 }
 
 /// Plays the events of a dataset, from the first that has no version yet.

@@ -3,8 +3,10 @@
 use super::dice::Dice;
 use super::territory::{Day, commune, way};
 use super::{Event, Piece, description};
+use parvis_model::{DatasetDescription, Frequency, Period};
 use parvis_quality::personal::Treatment;
 use parvis_quality::recipe::{DropReason, Function, Operation, Recipe};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const KINDS: &[&str] = &["Amicale", "Club", "Comité", "Atelier", "Cercle", "Union"];
@@ -25,13 +27,21 @@ pub fn piece() -> Piece {
     Piece {
         slug: "annuaire-des-associations",
         table: "associations",
-        description: description(
-            "Annuaire des associations",
-            "Les associations déclarées du territoire, leur domaine, leur commune et leur date de création. Pour trouver une activité près de chez soi. Les coordonnées des personnes ne sont pas publiées.",
-            "une association",
-            "Service de la vie associative",
-            &["association", "sport", "culture", "annuaire"],
-        ),
+        description: DatasetDescription {
+            frequency: Some(Frequency::Annual),
+            period: Period::parse("2025-01-01", "").ok(),
+            columns: BTreeMap::from([
+                ("adherents".to_owned(), "Nombre d’adhérents déclaré par l’association".to_owned()),
+                ("creation".to_owned(), "Jour de la déclaration en préfecture".to_owned()),
+            ]),
+            ..description(
+                "Annuaire des associations",
+                "Les associations déclarées du territoire, leur domaine, leur commune et leur date de création. Pour trouver une activité près de chez soi. Les coordonnées des personnes ne sont pas publiées.",
+                "une association",
+                "Service de la vie associative",
+                &["association", "sport", "culture", "annuaire"],
+            )
+        },
         events: vec![
             Event::Published {
                 file_name: "associations_2025.csv",

@@ -162,9 +162,12 @@ impl Builder {
     }
 }
 
+/// A piece being merged: its next word, the rows that hold it, its number, and the rest.
+type Piece = (Box<[u8]>, Rows, usize, BufReader<File>);
+
 /// Merges pieces whose rows follow each other. Gives whether everything was within the limit.
 fn merge(pieces: Vec<File>, out: &mut Output) -> io::Result<bool> {
-    let mut readers: Vec<(Box<[u8]>, Rows, usize, BufReader<File>)> = Vec::new();
+    let mut readers: Vec<Piece> = Vec::new();
     for (number, file) in pieces.into_iter().enumerate() {
         let mut reader = BufReader::with_capacity(1 << 16, file);
         if let Some((term, rows)) = read_term(&mut reader)? {
@@ -182,10 +185,10 @@ fn merge(pieces: Vec<File>, out: &mut Output) -> io::Result<bool> {
                 all.last = rows.last;
             }
             _ => {
-                if let Some((term, rows)) = current.replace((term, rows)) {
-                    if !out.push(&term, &rows)? {
-                        return Ok(false);
-                    }
+                if let Some((term, rows)) = current.replace((term, rows))
+                    && !out.push(&term, &rows)?
+                {
+                    return Ok(false);
                 }
             }
         }

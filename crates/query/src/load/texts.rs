@@ -49,7 +49,7 @@ impl TextBuilder {
         }
         let seen = self.codes.len();
         let distinct = self.ranks.len();
-        let mostly_different = seen >= SAMPLE_ROWS && seen < 2 * SAMPLE_ROWS && distinct > seen / 2;
+        let mostly_different = (SAMPLE_ROWS..2 * SAMPLE_ROWS).contains(&seen) && distinct > seen / 2;
         if !self.known && (mostly_different || distinct > self.rows / 4 || self.bytes > MAX_DICTIONARY_BYTES) {
             self.given_up = true;
             self.codes = Vec::new();

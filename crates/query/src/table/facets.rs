@@ -35,12 +35,11 @@ impl Table {
     }
 
     fn facet(&self, column: usize, selection: &Selection, limit: usize, stop: &Stop) -> Result<Facet, QueryError> {
-        if let Selection::All = selection {
-            if let Some(coded) = self.column(column)?.coded() {
-                if let Some(counts) = self.order(column)?.counts() {
-                    return self.facet_of(column, &Ranks::Codes(coded), counts.collect(), limit);
-                }
-            }
+        if let Selection::All = selection
+            && let Some(coded) = self.column(column)?.coded()
+            && let Some(counts) = self.order(column)?.counts()
+        {
+            return self.facet_of(column, &Ranks::Codes(coded), counts.collect(), limit);
         }
         let ranks = self.ranks(column, stop)?;
         let mut counts: Vec<(u64, u64)>;

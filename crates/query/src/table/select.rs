@@ -61,10 +61,10 @@ impl Table {
         if let Some(search) = search {
             add(Matcher::Rows(self.search(&SearchWords::parse(search), stop)?));
         }
-        if let [matcher] = matchers.as_slice() {
-            if let Some(run) = self.run_of(matcher)? {
-                return Ok(if run.start >= run.end { Selection::Rows(Vec::new()) } else { Selection::Run(run) });
-            }
+        if let [matcher] = matchers.as_slice()
+            && let Some(run) = self.run_of(matcher)?
+        {
+            return Ok(if run.start >= run.end { Selection::Rows(Vec::new()) } else { Selection::Run(run) });
         }
         self.intersect(matchers, stop)
     }

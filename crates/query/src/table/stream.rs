@@ -49,7 +49,7 @@ impl Table {
         let stop = Stop::after(LONGEST);
         let loaded = columns.iter().all(|column| self.slots.get(*column).is_some_and(|slot| slot.column.get().is_some_and(Column::is_in_memory)));
         match (request.sort.as_slice(), &selection) {
-            ([], _) if !loaded => self.from_parquet(&columns, &selection, &stop, out),
+            ([], _) if !loaded => self.read_parquet(&columns, &selection, &stop, out),
             ([], Selection::All) => {
                 let rows = self.rows as usize;
                 (0..rows).step_by(BATCH_ROWS).try_for_each(|start| out(self.gather(&columns, RowPick::Range(start, (start + BATCH_ROWS).min(rows)))?))
@@ -72,7 +72,7 @@ impl Table {
     }
 
     /// Selected rows in file order, decoding only the pages that hold some.
-    fn from_parquet(&self, columns: &[usize], selection: &Selection, stop: &Stop, out: Out<'_>) -> Result<(), QueryError> {
+    fn read_parquet(&self, columns: &[usize], selection: &Selection, stop: &Stop, out: Out<'_>) -> Result<(), QueryError> {
         let mask = ProjectionMask::roots(self.metadata.parquet_schema(), columns.iter().copied());
         let mut builder =
             ParquetRecordBatchReaderBuilder::new_with_metadata(self.source.clone(), self.metadata.clone()).with_projection(mask).with_batch_size(BATCH_ROWS);
