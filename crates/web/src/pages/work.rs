@@ -46,7 +46,6 @@ pub fn router(prefix: &str) -> Router<App> {
 fn frame(chrome: &Chrome, title: &str) -> Frame {
     let mut frame = Frame::new(chrome.clone(), Section::Work, title);
     frame.hide_from_robots();
-    frame.search_in_header = false;
     frame
 }
 
