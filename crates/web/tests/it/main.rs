@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod api;
+mod deposit;
 mod encodings;
 mod files;
 mod headers;
@@ -10,4 +11,5 @@ mod html;
 mod pages;
 mod portal;
 mod quality;
+mod sign_in;
 mod tables;
