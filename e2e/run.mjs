@@ -9,6 +9,7 @@ import { Report } from "./lib/report.mjs";
 import { startPortal } from "./lib/portal.mjs";
 import { checkPage, pagesOf } from "./lib/pages.mjs";
 import { journeys } from "./lib/journeys.mjs";
+import { workJourneys } from "./lib/work.mjs";
 
 const PAGES_AT_ONCE = 2;
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
@@ -34,7 +35,7 @@ try {
   }
   await inParallel(PAGES_AT_ONCE, visits.filter((visit) => visit.name.includes(only)), (visit) => checkPage(browser, portal.origin, visit, screenshots, report));
   for (const javaScript of [true, false]) {
-    for (const journey of journeys) {
+    for (const journey of [...journeys, ...workJourneys]) {
       const name = `${journey.name}, JavaScript ${javaScript ? "on" : "off"}`;
       if (name.includes(only)) {
         await report.test(name, (test) => journey.run({ browser, origin: portal.origin, javaScript, test }));
