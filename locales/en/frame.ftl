@@ -15,6 +15,7 @@ nav-home = Home
 nav-data = Data
 nav-developers = Developers
 nav-help = Help
+nav-work = My space
 search-label = Search for data, a place, a service
 search-short = Search for data
 search-button = Search

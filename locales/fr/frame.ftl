@@ -15,6 +15,7 @@ nav-home = Accueil
 nav-data = Données
 nav-developers = Développeurs
 nav-help = Aide
+nav-work = Mon espace
 search-label = Chercher une donnée, un lieu, un service
 search-short = Chercher des données
 search-button = Chercher

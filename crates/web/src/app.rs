@@ -5,7 +5,13 @@ use crate::cache::AnswerCache;
 use crate::metrics::Metrics;
 use crate::published::Shelf;
 use crate::{PortalSettings, Problem};
+use parvis_formats::ReadLimits;
+use parvis_identity::{Identity, Randomness};
+use parvis_quality::projection::Projections;
+use parvis_quality::recipe::Tools;
+use parvis_quality::schema::Registry;
 use parvis_query::Engine;
+use parvis_stewardship::deposit::DepositTools;
 use parvis_store::Store;
 use std::fmt;
 use std::sync::Arc;
@@ -48,6 +54,9 @@ struct Inner {
     answers: AnswerCache,
     assets: Assets,
     metrics: Metrics,
+    identity: Identity,
+    clock: Clock,
+    deposit_tools: DepositTools,
     exports: Arc<Semaphore>,
 }
 
@@ -56,7 +65,15 @@ impl App {
         let shelf = Shelf::new(store.clone(), settings.refresh_interval);
         let answers = AnswerCache::new(settings.answer_cache_bytes);
         let exports = Arc::new(Semaphore::new(settings.max_exports));
-        Self(Arc::new(Inner { store, engine, settings, shelf, answers, assets: Assets::new(), metrics: Metrics::new(clock.now()), exports }))
+        let identity = Identity::new(store.clone(), settings.identity.clone(), Randomness::system());
+        let deposit_tools = DepositTools {
+            limits: ReadLimits::default(),
+            geography: settings.geography,
+            tools: Tools { projector: Some(Arc::new(Projections::new(None))), hash_key: None },
+            schemas: Arc::new(Registry::built_in()),
+        };
+        let metrics = Metrics::new(clock.now());
+        Self(Arc::new(Inner { store, engine, settings, shelf, answers, assets: Assets::new(), metrics, identity, clock, deposit_tools, exports }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -85,6 +102,20 @@ impl App {
 
     pub(crate) fn metrics(&self) -> &Metrics {
         &self.0.metrics
+    }
+
+    /// Accounts and sessions.
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.0.identity
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// What deposits need beside the store.
+    pub(crate) fn deposit_tools(&self) -> &DepositTools {
+        &self.0.deposit_tools
     }
 
     /// A place among the files being written.

@@ -38,6 +38,10 @@ const CSS: &[&str] = &[
     include_str!("../../../front/css/components/error-summary.css"),
     include_str!("../../../front/css/components/callout.css"),
     include_str!("../../../front/css/components/api-reference.css"),
+    include_str!("../../../front/css/components/form.css"),
+    include_str!("../../../front/css/components/desk-bar.css"),
+    include_str!("../../../front/css/components/work-list.css"),
+    include_str!("../../../front/css/components/task-list.css"),
     include_str!("../../../front/css/utilities.css"),
     include_str!("../../../front/css/print.css"),
 ];

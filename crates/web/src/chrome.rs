@@ -51,6 +51,8 @@ pub enum Section {
     Data,
     Developers,
     Help,
+    /// The rooms of those who are signed in.
+    Work,
     None,
 }
 

@@ -2,6 +2,7 @@
 
 mod headers;
 
+use crate::Language;
 use crate::app::App;
 use crate::chrome::{Chrome, Theme};
 use crate::metrics::Area;
@@ -14,9 +15,12 @@ use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// For two gigabytes on the slowest lines.
+const FILE_TIMEOUT: Duration = Duration::from_secs(4 * 3600);
 
 pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -> Response {
     let started = Instant::now();
@@ -26,7 +30,8 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
     let theme = if area == Area::Page { Theme::of_headers(request.headers()) } else { Theme::Auto };
 
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-    let response = match tokio::time::timeout(app.settings().request_timeout, answer).await {
+    let limit = if is_file_sent(&method, uri.path()) { FILE_TIMEOUT } else { app.settings().request_timeout };
+    let response = match tokio::time::timeout(limit, answer).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
             app.metrics().panics.fetch_add(1, Ordering::Relaxed);
@@ -59,6 +64,11 @@ pub(crate) async fn edge(State(app): State<App>, request: Request, next: Next) -
         "request answered"
     );
     response
+}
+
+/// A form that holds a file lasts as long as its way.
+fn is_file_sent(method: &Method, path: &str) -> bool {
+    method == Method::POST && Language::of_path(path).1.strip_prefix("/espace/depots/").is_some_and(|rest| rest.ends_with("/fichier"))
 }
 
 fn refuse(problem: Problem) -> Response {

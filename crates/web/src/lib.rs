@@ -2,6 +2,7 @@
 //!
 //! Everything goes through lookups of published versions in `store` and questions to `query`; nothing else is reachable. Pages are whole without JavaScript.
 
+mod account;
 mod api;
 mod app;
 mod assets;

@@ -13,6 +13,7 @@ pub mod quality;
 pub mod service;
 pub mod table;
 pub mod versions;
+pub mod work;
 
 pub use frame::{Feed, Frame, HtmlPage};
 
@@ -27,7 +28,7 @@ fn moved(target: String) -> Response {
 }
 
 /// 303: the same view under its one address.
-fn see_other(target: String) -> Response {
+pub fn see_other(target: String) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, location(target)), (header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))]).into_response()
 }
 

@@ -150,7 +150,10 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::internal(&error)
+        match error {
+            StoreError::DepositChanged { .. } => Self::new(ProblemKind::Conflict, "somebody else changed it meanwhile, or it was sent"),
+            _ => Self::internal(&error),
+        }
     }
 }
 

@@ -10,14 +10,14 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::Predicate;
 
-/// Forms are small: none takes a file yet.
+/// Forms are small, but for the one that takes a file.
 const MAX_BODY_BYTES: usize = 64 << 10;
 
 /// The whole site, ready to serve.
 pub fn router(app: App) -> Router {
     let mut router = Router::new();
     for language in Language::ALL {
-        router = router.merge(pages_of(language.prefix()));
+        router = router.merge(pages_of(language.prefix())).merge(pages::work::router(language.prefix()));
     }
     router
         .route("/en", get(pages::home::show))

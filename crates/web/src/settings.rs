@@ -1,5 +1,7 @@
 //! What an authority says of its portal.
 
+use parvis_identity::IdentitySettings;
+use parvis_quality::Geography;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -27,6 +29,10 @@ pub struct PortalSettings {
     pub max_exports: usize,
     /// Gives `/metrics` to other machines than this one, as `Authorization: Bearer …`.
     pub metrics_token: Option<String>,
+    /// The limits of sign-in and sessions.
+    pub identity: IdentitySettings,
+    /// The official codes of the year that deposits are checked against; nothing: they are told as not verified.
+    pub geography: Option<&'static Geography>,
 }
 
 impl PortalSettings {
@@ -42,6 +48,8 @@ impl PortalSettings {
             request_timeout: Duration::from_secs(30),
             max_exports: 64,
             metrics_token: None,
+            identity: IdentitySettings::default(),
+            geography: None,
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) async fn answer(says: Says, config: &Config, listener: TcpListener, s
     settings.contact = config.portal.contact.clone();
     settings.metrics_token = config.server.metrics_token.clone();
     settings.demonstration = demonstration;
+    settings.geography = crate::official::geography();
     let app = App::new(store.clone(), open::engine(&store, config), settings, Clock::system());
     let tidying = tokio::spawn(tidy(store.clone()));
 

@@ -6,39 +6,12 @@ use std::io;
 
 /// Why a file could not be read, and what to do.
 pub fn read_error(says: Says, error: &ReadError) -> String {
-    match error {
-        ReadError::Empty => says.text("read-error-empty"),
-        ReadError::NoData => says.text("read-error-no-data"),
-        ReadError::UnknownFormat => says.text("read-error-unknown-format"),
-        ReadError::UnsupportedFormat { found } => says.with("read-error-unsupported-format", &[("found", variant(found).into())]),
-        ReadError::Encrypted => says.text("read-error-encrypted"),
-        ReadError::Corrupt { format, at, detail } => {
-            says.with("read-error-corrupt", &[("format", (*format).into()), ("at", at.as_str().into()), ("detail", detail.as_str().into())])
-        }
-        ReadError::NoSuchSheet { wanted, available } => {
-            says.with("read-error-no-such-sheet", &[("wanted", wanted.as_str().into()), ("available", available.join(", ").into())])
-        }
-        ReadError::SeveralTables { members } => says.with("read-error-several-tables", &[("members", members.join(", ").into())]),
-        ReadError::UnknownEncoding(label) => says.with("read-error-unknown-encoding", &[("label", label.as_str().into())]),
-        ReadError::OverLimit { limit, value } => says.with("read-error-over-limit", &[("limit", (*limit).into()), ("value", says.count(*value).into())]),
-        ReadError::Again => says.text("read-error-again"),
-        ReadError::Io(error) => says.with("read-error-io", &[("detail", io_detail(says, error).into())]),
-    }
-}
-
-/// A format's identifier as a Fluent variant, which cannot begin with a digit.
-fn variant(found: &'static str) -> &'static str {
-    if found == "7z" { "archive-7z" } else { found }
+    parvis_web::quality::read_error(says.words(), error)
 }
 
 /// What an error of the system means, without its number when the case is common.
 pub fn io_detail(says: Says, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => says.text("read-io-not-found"),
-        io::ErrorKind::PermissionDenied => says.text("read-io-permission"),
-        io::ErrorKind::IsADirectory => says.text("read-io-directory"),
-        _ => error.to_string(),
-    }
+    parvis_web::quality::io_detail(says.words(), error)
 }
 
 /// A doubt, with the rows it is about.

@@ -99,6 +99,7 @@ impl Frame {
             Section::Data => Some(self.chrome.t("nav-data")),
             Section::Developers => Some(self.chrome.t("nav-developers")),
             Section::Help => Some(self.chrome.t("nav-help")),
+            Section::Work => Some(self.chrome.t("nav-work")),
             Section::Home | Section::None => None,
         };
         let mut parts = vec![self.title.clone()];

@@ -54,6 +54,10 @@ kinds! {
     NotAcceptable = "not-acceptable", NOT_ACCEPTABLE, "Format not available";
     /// A form sent from another site.
     CrossOrigin = "cross-origin", FORBIDDEN, "Request from another site";
+    /// The roles of the reader do not allow it, or not any more.
+    Forbidden = "forbidden", FORBIDDEN, "Not allowed";
+    /// Somebody else changed it meanwhile.
+    Conflict = "conflict", CONFLICT, "Changed meanwhile";
     /// Withdrawn data.
     Gone = "gone", GONE, "Withdrawn";
     PayloadTooLarge = "payload-too-large", PAYLOAD_TOO_LARGE, "Request too large";

@@ -29,11 +29,13 @@ macro_rules! areas {
 }
 
 areas!(
+    "account.ftl",
     "api.ftl",
     "catalogue.ftl",
     "cli-people.ftl",
     "cli.ftl",
     "dataset.ftl",
+    "deposit.ftl",
     "frame.ftl",
     "outbound.ftl",
     "problems.ftl",

@@ -49,7 +49,11 @@ fn collect(pattern: &Pattern<String>, texts: &mut Vec<String>) {
 }
 
 /// Ids that are put together from an identifier of the model; every value of the list is checked by `every_identifier_has_its_words`.
-const ASSEMBLED: [&str; 13] = [
+const ASSEMBLED: [&str; 17] = [
+    "deposit-step-",
+    "deposit-status-",
+    "deposit-state-",
+    "deposit-field-",
     "frequency-",
     "type-",
     "semantic-",
