@@ -134,8 +134,7 @@ impl Comparisons {
         let (old_schema, new_schema, seed, wanted) = (old.schema.clone(), prepared.schema()?, self.seed, choice.clone());
         let given_up = GivenUp::default();
         let flag = Arc::clone(&given_up.0);
-        let work = move || -> Result<Comparison, CompareError> {
-            let _permit = permit;
+        let work = move || -> Result<_, CompareError> {
             let cancelled = || flag.load(Ordering::Relaxed);
             let options = Options { seed, cancelled: &cancelled, ..Options::default() };
             let tables = match (opened, files) {
@@ -149,9 +148,11 @@ impl Comparisons {
             };
             let key = key_of(&wanted, &tables);
             let difference = compare(&tables.old, &tables.new, &key, &options)?;
-            Ok(Comparison { tables, difference })
+            // The turn lasts until what was compared is kept, or until the thread ends when nobody waits for it.
+            Ok((Comparison { tables, difference }, permit))
         };
-        let comparison = Arc::new(tokio::task::spawn_blocking(work).await.map_err(|_| CompareError::Interrupted)??);
+        let (comparison, _turn) = tokio::task::spawn_blocking(work).await.map_err(|_| CompareError::Interrupted)??;
+        let comparison = Arc::new(comparison);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front(Kept { pair, choice, comparison: Arc::clone(&comparison) });
         kept.truncate(KEPT);

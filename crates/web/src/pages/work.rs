@@ -1,6 +1,7 @@
 //! The pages of those who are signed in: sign-in, my space, deposits, reviews. Never kept by a cache, never shown to robots.
 
 pub mod deposit;
+pub mod reviews;
 pub mod sign_in;
 pub mod space;
 
@@ -29,6 +30,7 @@ pub fn router(prefix: &str) -> Router<App> {
         .route(&at("/espace/depots/{id}/abandon"), post(deposit::abandon))
         .route(&step(DepositStep::File), get(deposit::file::show).post(deposit::file::send).layer(DefaultBodyLimit::max(deposit::file::MAX_FILE_BYTES)))
         .route(&step(DepositStep::Reading), get(deposit::reading::show).post(deposit::reading::answer))
+        .merge(reviews::router(prefix))
         .layer(map_response(private))
 }
 
@@ -50,7 +52,8 @@ pub struct Desk {
 impl Desk {
     fn of(chrome: &Chrome, account: &Account) -> Self {
         use parvis_model::Action;
-        let rooms = [("/espace", "desk-space", None), ("/espace/deposer", "desk-deposit", Some(Action::Deposit))];
+        let rooms =
+            [("/espace", "desk-space", None), ("/espace/deposer", "desk-deposit", Some(Action::Deposit)), ("/revues", "desk-reviews", Some(Action::Review))];
         let allowed = rooms.into_iter().filter(|(_, _, action)| action.is_none_or(|action| account.may_somewhere(action)));
         Self {
             name: account.name().to_owned(),

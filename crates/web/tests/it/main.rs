@@ -10,4 +10,5 @@ mod html;
 mod pages;
 mod portal;
 mod quality;
+mod review;
 mod tables;
