@@ -197,6 +197,19 @@ rule-licence-missing = No licence is given: nobody knows what they may do with t
 rule-licence-missing-do = Choose the Licence Ouverte 2.0, or the ODbL if modified versions must stay open.
 rule-keywords-missing = The dataset has no keyword.
 rule-keywords-missing-do = Add three to five words that residents would search for, for instance “nursery”, “childcare”, “childhood”.
+rule-contact-missing = Nothing says whom to write to about these data.
+rule-contact-missing-do = Give the address of a service, not of a person, for instance “data@town.fr”.
+rule-period-missing = Nothing says which period these data are about.
+rule-period-missing-do = Give the first day, and the last when it is known, for instance “from 1 January 2025 to 31 December 2025”.
+rule-territory-missing = Nothing says which territory these data are about.
+rule-territory-missing-do = Give the official code of the commune, the group of communes or the department, for instance “68224”.
+rule-frequency-missing = No rhythm of updates is promised.
+rule-frequency-missing-do = Say when these data will be updated, for instance “twice a year”.
+rule-columns-unexplained = { $count ->
+        [one] Nothing explains one column ({ $columns }).
+       *[other] Nothing explains { $count } columns ({ $columns }…).
+    }
+rule-columns-unexplained-do = Write a sentence for each, for instance “Number of places allowed by the inspection”.
 rule-unclear-column-names = { $count ->
         [one] The name of one column is hard to understand: { $columns }.
        *[other] The names of { $count } columns are hard to understand, among them { $columns }.

@@ -252,11 +252,11 @@ verify-sound = Rien ne manque. { $versions ->
         [one] 1 fichier relu
        *[other] { $blobs } fichiers relus
     } ({ $size }).
-verify-trail-break = journal modifié à l’événement { $number } : { $detail }
+verify-trail-break = journal modifié à l’événement { $number } : { $detail }
 verify-trail = { $count ->
-        [0] Journal : aucun événement.
-        [one] Journal : 1 événement, empreinte { $hash }. Notez-la ailleurs : elle prouvera que rien n’y a été changé.
-       *[other] Journal : { $count } événements, empreinte { $hash }. Notez-la ailleurs : elle prouvera que rien n’y a été changé.
+        [0] Journal : aucun événement.
+        [one] Journal : 1 événement, empreinte { $hash }. Notez-la ailleurs : elle prouvera que rien n’y a été changé.
+       *[other] Journal : { $count } événements, empreinte { $hash }. Notez-la ailleurs : elle prouvera que rien n’y a été changé.
     }
 verify-orphans = { $count ->
         [one] 1 fichier en attente de ménage, sans conséquence.

@@ -197,6 +197,19 @@ rule-licence-missing = Aucune licence n’est indiquée : personne ne sait ce q
 rule-licence-missing-do = Choisissez la Licence Ouverte 2.0, ou l’ODbL si les versions modifiées doivent rester ouvertes.
 rule-keywords-missing = Le jeu de données n’a pas de mot-clé.
 rule-keywords-missing-do = Ajoutez trois à cinq mots que les habitants chercheraient, par exemple « crèche », « garde », « enfance ».
+rule-contact-missing = Rien ne dit à qui écrire au sujet de ces données.
+rule-contact-missing-do = Indiquez l’adresse d’un service, pas celle d’une personne, par exemple « donnees@mairie.fr ».
+rule-period-missing = Rien ne dit de quelle période parlent ces données.
+rule-period-missing-do = Indiquez le premier jour, et le dernier s’il est connu, par exemple « du 1er janvier 2025 au 31 décembre 2025 ».
+rule-territory-missing = Rien ne dit de quel territoire parlent ces données.
+rule-territory-missing-do = Indiquez le code officiel de la commune, de l’intercommunalité ou du département, par exemple « 68224 ».
+rule-frequency-missing = Aucun rythme de mise à jour n’est promis.
+rule-frequency-missing-do = Dites quand ces données seront mises à jour, par exemple « deux fois par an ».
+rule-columns-unexplained = { $count ->
+        [one] Rien n’explique une colonne ({ $columns }).
+       *[other] Rien n’explique { $count } colonnes ({ $columns }…).
+    }
+rule-columns-unexplained-do = Écrivez une phrase pour chacune, par exemple « Nombre de places autorisées par la PMI ».
 rule-unclear-column-names = { $count ->
         [one] Le nom d’une colonne est difficile à comprendre : { $columns }.
        *[other] Les noms de { $count } colonnes sont difficiles à comprendre, dont { $columns }.

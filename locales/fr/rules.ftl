@@ -183,7 +183,7 @@ operation-unpivot = { $columns ->
        *[other] mettre { $columns } colonnes en lignes, dans « { $name_column } » et « { $value_column } »
     }
 operation-fill-down = recopier dans chaque cellule vide la valeur au-dessus
-operation-scale-coordinates = remettre la virgule des degrés : diviser « { $latitude } » et « { $longitude } » par { $power ->
+operation-scale-coordinates = remettre la virgule des degrés : diviser « { $latitude } » et « { $longitude } » par { $power ->
         [3] 1 000
         [4] 10 000
         [5] 100 000

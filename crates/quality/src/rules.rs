@@ -7,10 +7,12 @@ mod column_types_changed;
 mod columns_added;
 mod columns_removed;
 mod columns_renamed;
+mod columns_unexplained;
 mod commune_code_former;
 mod commune_code_unknown;
 mod commune_name_code_mismatch;
 mod constant_column;
+mod contact_missing;
 mod coordinates_null_island;
 mod coordinates_outside_territory;
 mod coordinates_projected;
@@ -26,6 +28,7 @@ mod duplicate_rows;
 mod epci_code_unknown;
 mod excel_serial_dates;
 mod formulas_in_cells;
+mod frequency_missing;
 mod future_dates;
 mod geojson_axis_order;
 mod geometry_invalid;
@@ -52,6 +55,7 @@ mod notes_in_cells;
 mod numbers_as_text;
 mod outliers;
 mod percentages_over_100;
+mod period_missing;
 mod personal_address;
 mod personal_birth_date;
 mod personal_email;
@@ -81,6 +85,7 @@ mod small_groups;
 mod spaces_around;
 mod sub_tables;
 mod summary_missing;
+mod territory_missing;
 mod title_unclear;
 mod truncated_text;
 mod unclear_column_names;
@@ -186,6 +191,11 @@ pub static RULES: &[&dyn Rule] = &[
     &publisher_missing::PUBLISHER_MISSING,
     &licence_missing::LICENCE_MISSING,
     &keywords_missing::KEYWORDS_MISSING,
+    &contact_missing::CONTACT_MISSING,
+    &period_missing::PERIOD_MISSING,
+    &territory_missing::TERRITORY_MISSING,
+    &frequency_missing::FREQUENCY_MISSING,
+    &columns_unexplained::ColumnsUnexplained,
     &unclear_column_names::UnclearColumnNames,
 ];
 

@@ -58,7 +58,7 @@ async fn a_changed_a_removed_and_an_inserted_event_are_each_found() {
         ("delete from audit where number = 2", 3),
         ("delete from audit where number = 4", 4),
         ("update audit set number = 9 where number = 4", 9),
-        ("insert into audit select 5, 'x', at, actor, action, object_kind, object_id, detail, hash from audit where number = 4", 5),
+        ("insert into audit select 5, 'x', at, actor, action, object_kind, object_id, detail, actor_identity, hash from audit where number = 4", 5),
         ("update audit_head set number = 3, hash = (select hash from audit where number = 3)", 4),
     ];
     for_each_engine(async |engine| {

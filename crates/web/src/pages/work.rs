@@ -17,6 +17,9 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use parvis_stewardship::deposit::DepositStep;
 
+/// Forms that hold a sentence for each column.
+const DESCRIPTION_BYTES: usize = 2 << 20;
+
 /// The addresses of those who are signed in, in one language.
 pub fn router(prefix: &str) -> Router<App> {
     let at = |path: &str| format!("{prefix}{path}");
@@ -30,6 +33,13 @@ pub fn router(prefix: &str) -> Router<App> {
         .route(&at("/espace/depots/{id}/abandon"), post(deposit::abandon))
         .route(&step(DepositStep::File), get(deposit::file::show).post(deposit::file::send).layer(DefaultBodyLimit::max(deposit::file::MAX_FILE_BYTES)))
         .route(&step(DepositStep::Reading), get(deposit::reading::show).post(deposit::reading::answer))
+        .route(&step(DepositStep::Quality), get(deposit::quality::show).post(deposit::quality::act))
+        .route(
+            &step(DepositStep::Description),
+            get(deposit::description::show).post(deposit::description::answer).layer(DefaultBodyLimit::max(DESCRIPTION_BYTES)),
+        )
+        .route(&step(DepositStep::Privacy), get(deposit::privacy::show).post(deposit::privacy::answer).layer(DefaultBodyLimit::max(DESCRIPTION_BYTES)))
+        .route(&step(DepositStep::Check), get(deposit::check::show).post(deposit::check::send))
         .merge(reviews::router(prefix))
         .layer(map_response(private))
 }
@@ -38,7 +48,6 @@ pub fn router(prefix: &str) -> Router<App> {
 fn frame(chrome: &Chrome, title: &str) -> Frame {
     let mut frame = Frame::new(chrome.clone(), Section::Work, title);
     frame.hide_from_robots();
-    frame.search_in_header = false;
     frame
 }
 

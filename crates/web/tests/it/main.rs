@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod api;
+mod deposit;
 mod encodings;
 mod files;
 mod headers;
@@ -11,4 +12,5 @@ mod pages;
 mod portal;
 mod quality;
 mod review;
+mod sign_in;
 mod tables;

@@ -5,10 +5,11 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use parvis_formats::RawFile;
-use parvis_model::{Actor, DatasetDescription, Licence, Slug};
+use parvis_identity::{Identity, IdentitySettings, PasswordCost, PersonProfile, Randomness};
+use parvis_model::{Actor, Capacity, DatasetDescription, Grant, Licence, OrganisationKind, Principal, Role, Scope, Slug};
 use parvis_query::{Engine, EngineConfig};
 use parvis_stewardship::{SubmitContext, SubmitOptions, submit};
-use parvis_store::{Store, Version};
+use parvis_store::{Department, OrganisationDescription, Store, Version};
 use parvis_web::{App, Clock, PortalSettings, router};
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +48,15 @@ pub struct TestPortal {
     _directory: TempDir,
 }
 
+/// The password of everyone.
+pub const PASSWORD: &str = "tilleul argenté du parvis";
+
+/// The cookie of someone who is signed in.
+pub struct Visitor<'a> {
+    portal: &'a TestPortal,
+    pub cookie: String,
+}
+
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,
@@ -82,6 +92,7 @@ impl TestPortal {
         settings.refresh_interval = Duration::ZERO;
         settings.territory = Some("Val-d’Orvanne".to_owned());
         settings.contact = Some("donnees@example.fr".to_owned());
+        settings.identity = cheap_identity();
         change(&mut settings);
         let app = App::new(store.clone(), engine, settings, Clock::new(|| NOW));
         Self { store, router: router(app), _directory: directory }
@@ -132,4 +143,108 @@ impl TestPortal {
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
     }
+}
+
+fn cheap_identity() -> IdentitySettings {
+    IdentitySettings { password_cost: PasswordCost { memory_kib: 64, iterations: 1, lanes: 1 }, ..IdentitySettings::default() }
+}
+
+impl TestPortal {
+    /// A department of the only authority.
+    pub async fn department(&self, name: &str) -> Department {
+        let actor = Actor::named("Ana Martin");
+        let organisation = match self.store.organisations().await.unwrap().into_iter().next() {
+            Some(organisation) => organisation,
+            None => {
+                let description = OrganisationDescription {
+                    slug: "val-d-orvanne".parse().unwrap(),
+                    name: "Val-d’Orvanne".to_owned(),
+                    siren: None,
+                    kind: OrganisationKind::Commune,
+                    territory: Vec::new(),
+                };
+                self.store.add_organisation(description, &actor, NOW).await.unwrap()
+            }
+        };
+        self.store.add_department(&organisation.id, name, &actor, NOW).await.unwrap()
+    }
+
+    /// Someone with a role in a department, whose password is [`PASSWORD`].
+    pub async fn person(&self, email: &str, name: &str, role: Role, department: &Department) {
+        let profile = PersonProfile {
+            display_name: name,
+            email: email.parse().unwrap(),
+            language: "fr",
+            password: Some(PASSWORD),
+            roles: vec![Grant { role, scope: Scope::Department(department.id), capacity: Capacity::Holder }],
+        };
+        let identity = Identity::new(self.store.clone(), cheap_identity(), Randomness::system());
+        identity.add_person(&Principal::operator("test"), profile, NOW).await.unwrap();
+    }
+
+    pub async fn signed_in(&self, email: &str) -> Visitor<'_> {
+        let answer = self.post_form("/connexion", "", &[("email", email), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        let cookie = answer.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+        Visitor { portal: self, cookie }
+    }
+
+    /// As a browser sends a form of this site.
+    pub async fn post_form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect::<Vec<_>>().join("&");
+        let site = header::HeaderName::from_static("sec-fetch-site");
+        let headers = [(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), (site, "same-origin"), (header::COOKIE, cookie)];
+        self.send(Method::POST, path, &headers, Body::from(body)).await
+    }
+}
+
+impl Visitor<'_> {
+    pub async fn get(&self, path: &str) -> Answer {
+        self.portal.get_with(path, &[(header::COOKIE, &self.cookie)]).await
+    }
+
+    /// A page that is there, is for this person alone and is sound HTML.
+    pub async fn page(&self, path: &str) -> Answer {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
+        assert_eq!(answer.header(header::CACHE_CONTROL), "no-store", "{path}");
+        assert_eq!(answer.header(header::ETAG), "", "{path}");
+        assert!(answer.text().contains("content=\"noindex\""), "{path}");
+        crate::html::check(answer.text(), path);
+        answer
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.portal.post_form(path, &self.cookie, fields).await
+    }
+
+    /// Sends a form from its page: with the revision the page was made from.
+    pub async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let revision = self.revision(path).await;
+        let mut all = vec![("revision", revision.as_str())];
+        all.extend(fields);
+        self.post(path, &all).await
+    }
+
+    /// The revision that the forms of a page carry.
+    pub async fn revision(&self, path: &str) -> String {
+        let page = self.page(path).await;
+        let after = page.text().split("name=\"revision\" value=\"").nth(1).unwrap_or_else(|| panic!("{path}: no revision"));
+        after.split('"').next().unwrap().to_owned()
+    }
+
+    pub async fn send_file(&self, path: &str, name: &str, content: &[u8]) -> Answer {
+        let revision = self.revision(path).await;
+        let mut body = format!("--limite\r\nContent-Disposition: form-data; name=\"revision\"\r\n\r\n{revision}\r\n").into_bytes();
+        body.extend(format!("--limite\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n").bytes());
+        body.extend(content);
+        body.extend(b"\r\n--limite--\r\n");
+        let site = header::HeaderName::from_static("sec-fetch-site");
+        let headers = [(header::CONTENT_TYPE, "multipart/form-data; boundary=limite"), (site, "same-origin"), (header::COOKIE, self.cookie.as_str())];
+        self.portal.send(Method::POST, path, &headers, Body::from(body)).await
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

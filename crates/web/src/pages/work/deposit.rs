@@ -1,9 +1,14 @@
 //! `/espace/depots/{id}`: from a file to a request for review, one page a step, in any order.
 
+pub mod check;
+pub mod description;
 pub mod file;
 pub mod line;
+pub mod privacy;
+pub mod quality;
 pub mod reading;
 pub mod start;
+mod typed;
 
 use super::{Desk, frame};
 use crate::account::Account;
@@ -52,13 +57,23 @@ impl Open {
         Ok(Self { deposit, content, report, can_edit })
     }
 
-    /// The same, to change it.
+    /// The same, to change it from how it was at that revision.
     ///
     /// # Errors
-    /// Also `forbidden` when the reader may not, or when it is not being prepared any more.
-    pub async fn to_edit(app: &App, account: &Account, id: &str) -> Result<Self, Problem> {
+    /// Also `forbidden` when the reader may not, or when it is not being prepared any more; `conflict` when it changed since.
+    pub async fn to_edit(app: &App, account: &Account, id: &str, revision: u32) -> Result<Self, Problem> {
         let open = Self::find(app, account, id).await?;
-        if open.can_edit { Ok(open) } else { Err(Problem::new(ProblemKind::Forbidden, "this deposit cannot be changed by you, or not any more")) }
+        if !open.can_edit {
+            return Err(Problem::new(ProblemKind::Forbidden, "this deposit cannot be changed by you, or not any more"));
+        }
+        open.require_revision(revision)?;
+        Ok(open)
+    }
+
+    /// # Errors
+    /// `conflict` when it is not the revision a form was made from.
+    pub fn require_revision(&self, revision: u32) -> Result<(), Problem> {
+        if self.deposit.revision == revision { Ok(()) } else { Err(Problem::new(ProblemKind::Conflict, "somebody else changed it meanwhile, or it was sent")) }
     }
 
     pub fn path(&self) -> String {
@@ -85,6 +100,23 @@ impl Open {
         let (id, revision) = (self.deposit.id, self.deposit.revision);
         self.deposit = app.store().save_deposit(&id, revision, &change, account.actor(), app.clock().now()).await?;
         Ok(())
+    }
+
+    /// Takes other answers, computes what they give, and keeps both.
+    ///
+    /// # Errors
+    /// A sentence inside, when a file that could be read cannot be any more; the answers are then as they were before.
+    pub async fn change(&mut self, app: &App, chrome: &Chrome, account: &Account, content: DepositContent) -> Result<Result<(), String>, Problem> {
+        let was_read = self.content.up_to_date().is_some();
+        let before = std::mem::replace(&mut self.content, content);
+        if let Err(sentence) = self.prepare(app, chrome).await?
+            && was_read
+        {
+            self.content = before;
+            return Ok(Err(sentence));
+        }
+        self.save(app, account).await?;
+        Ok(Ok(()))
     }
 
     /// Computes what would be published from the answers, when there is a file and they changed.
@@ -134,6 +166,8 @@ pub struct DepositHead {
     pub saved: String,
     pub steps: Vec<StepLine>,
     pub overview: String,
+    /// Written in every form, so that nobody overwrites what they have not seen.
+    pub revision: u32,
     pub can_edit: bool,
 }
 
@@ -168,6 +202,7 @@ impl DepositHead {
                 .tw("deposit-saved", &[("at", (&format::moment(chrome.language, open.deposit.updated_at)).into()), ("by", (&open.deposit.updated_by).into())]),
             steps: steps.collect(),
             overview: chrome.link(&path(&open.deposit.id, None)),
+            revision: open.deposit.revision,
             can_edit: open.can_edit,
         })
     }
@@ -197,7 +232,6 @@ struct DepositPage {
     /// Decisions and messages, oldest first.
     said: Vec<String>,
     abandon: Option<String>,
-    revision: u32,
 }
 
 impl HtmlPage for DepositPage {
@@ -215,25 +249,30 @@ pub async fn show(State(app): State<App>, chrome: Chrome, account: Account, Path
     DepositPage {
         desk: Desk::of(&chrome, &account),
         head: DepositHead::of(&chrome, &open, None)?,
-        notice: (open.deposit.state == DepositState::Submitted).then(|| chrome.tn("deposit-sent", u64::from(open.deposit.number))),
+        notice: (open.deposit.state == DepositState::Submitted).then(|| sent(&chrome, &open.deposit)),
         said: events.iter().filter_map(|event| line::said(&chrome, event)).collect(),
         abandon: open.can_edit.then(|| chrome.link(&format!("{}/abandon", open.path()))),
-        revision: open.deposit.revision,
         frame,
     }
     .into_html()
+}
+
+/// The receipt: number, and until when a decision is promised.
+fn sent(chrome: &Chrome, deposit: &Deposit) -> String {
+    let until = deposit.due_at.map(|due| format::day(chrome.language, due)).unwrap_or_default();
+    chrome.tw("deposit-sent", &[("n", deposit.number.into()), ("until", (&until).into())])
 }
 
 /// What a form says of the deposit it was made from.
 #[derive(Deserialize)]
 pub struct Seen {
     #[serde(default)]
-    revision: u32,
+    pub revision: u32,
 }
 
 /// `POST /espace/depots/{id}/abandon`
 pub async fn abandon(State(app): State<App>, chrome: Chrome, account: Account, Path(id): Path<String>, Form(seen): Form<Seen>) -> Result<Response, Problem> {
-    let open = Open::to_edit(&app, &account, &id).await?;
+    let open = Open::to_edit(&app, &account, &id, seen.revision).await?;
     app.store().abandon_deposit(&open.deposit.id, seen.revision, account.actor(), app.clock().now()).await?;
     Ok(see_other(chrome.link("/espace")))
 }

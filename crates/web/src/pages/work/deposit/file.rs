@@ -43,11 +43,20 @@ pub async fn show(State(app): State<App>, chrome: Chrome, account: Account, Path
 
 /// `POST /espace/depots/{id}/fichier`: keeps the file first, whatever it holds, then reads it.
 pub async fn send(State(app): State<App>, chrome: Chrome, account: Account, Path(id): Path<String>, mut form: Multipart) -> Result<Response, Problem> {
-    let mut open = Open::to_edit(&app, &account, &id).await?;
+    let mut open = Open::find(&app, &account, &id).await?;
+    if !open.can_edit {
+        return Err(Problem::new(ProblemKind::Forbidden, "this deposit cannot be changed by you, or not any more"));
+    }
     let mut received = None;
     while let Some(field) = form.next_field().await.map_err(|error| not_received(error.status()))? {
-        if field.name() != Some("fichier") {
-            continue;
+        match field.name() {
+            Some("fichier") => {}
+            Some("revision") => {
+                let revision = field.text().await.map_err(|error| not_received(error.status()))?;
+                open.require_revision(revision.parse().unwrap_or(0))?;
+                continue;
+            }
+            _ => continue,
         }
         let name: String = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(200).collect();
         if name.is_empty() {

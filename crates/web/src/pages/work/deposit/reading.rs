@@ -59,6 +59,7 @@ struct ReadColumn {
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Answers {
+    revision: u32,
     feuille: String,
     encodage: String,
     separateur: String,
@@ -88,7 +89,7 @@ pub async fn answer(
     Path(id): Path<String>,
     Form(answers): Form<Answers>,
 ) -> Result<Response, Problem> {
-    let mut open = Open::to_edit(&app, &account, &id).await?;
+    let mut open = Open::to_edit(&app, &account, &id, answers.revision).await?;
     let hints = match answers.hints() {
         Some(hints) => hints,
         None => return page(&app, chrome.clone(), &account, &open, Some(chrome.t("deposit-reading-unclear"))).await,
@@ -140,6 +141,7 @@ impl Answers {
 
     fn of(hints: &ReadHints) -> Self {
         Self {
+            revision: 0,
             feuille: if let SheetChoice::Named(name) = &hints.sheet { name.clone() } else { String::new() },
             encodage: hints.encoding.clone().unwrap_or_default(),
             separateur: hints.delimiter.map(|byte| if byte == b'\t' { "tab".to_owned() } else { char::from(byte).to_string() }).unwrap_or_default(),
