@@ -68,6 +68,11 @@ impl Original {
         Ok(Self { file: RawFile::from_file(&blob.name, file)?, blob })
     }
 
+    /// The bytes that are kept.
+    pub(crate) fn into_file(self) -> RawFile {
+        self.file
+    }
+
     pub fn blob(&self) -> &Blob {
         &self.blob
     }

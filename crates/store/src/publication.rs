@@ -112,7 +112,7 @@ impl Store {
             upload::mark_published(&mut tx, id, &version.id).await?;
         }
         if let Some(deposit) = &deposit {
-            deposit::mark_published(&mut tx, deposit, &version.id, &dataset_id, now).await?;
+            deposit::mark_published(&mut tx, deposit, &version.id, &dataset_id, actor, now).await?;
         }
         let mut detail = serde_json::json!({ "version": version.number, "manifest": version.manifest.to_string(), "restores": version.restores });
         if !version.waivers.is_empty() {

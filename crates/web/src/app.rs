@@ -11,12 +11,12 @@ use parvis_quality::projection::Projections;
 use parvis_quality::recipe::Tools;
 use parvis_quality::schema::Registry;
 use parvis_query::Engine;
-use parvis_stewardship::deposit::DepositTools;
+use parvis_stewardship::deposit::{Comparisons, DepositTools};
 use parvis_store::Store;
 use std::fmt;
 use std::sync::Arc;
 use time::OffsetDateTime;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 /// Tells the time; a parameter, so that tests choose it.
 #[derive(Clone)]
@@ -57,6 +57,8 @@ struct Inner {
     identity: Identity,
     clock: Clock,
     deposit_tools: DepositTools,
+    comparisons: Comparisons,
+    wake: Arc<Notify>,
     exports: Arc<Semaphore>,
 }
 
@@ -73,7 +75,22 @@ impl App {
             schemas: Arc::new(Registry::built_in()),
         };
         let metrics = Metrics::new(clock.now());
-        Self(Arc::new(Inner { store, engine, settings, shelf, answers, assets: Assets::new(), metrics, identity, clock, deposit_tools, exports }))
+        let comparisons = Comparisons::new(uuid::Uuid::new_v4().as_u64_pair().0);
+        Self(Arc::new(Inner {
+            store,
+            engine,
+            settings,
+            shelf,
+            answers,
+            assets: Assets::new(),
+            metrics,
+            identity,
+            clock,
+            deposit_tools,
+            comparisons,
+            wake: Arc::default(),
+            exports,
+        }))
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -114,8 +131,22 @@ impl App {
     }
 
     /// What deposits need beside the store.
-    pub(crate) fn deposit_tools(&self) -> &DepositTools {
+    pub fn deposit_tools(&self) -> &DepositTools {
         &self.0.deposit_tools
+    }
+
+    /// What deposits change in their datasets.
+    pub(crate) fn comparisons(&self) -> &Comparisons {
+        &self.0.comparisons
+    }
+
+    /// Told when a job was queued here: the worker of this process looks at once.
+    pub fn wake(&self) -> Arc<Notify> {
+        Arc::clone(&self.0.wake)
+    }
+
+    pub(crate) fn wake_worker(&self) {
+        self.0.wake.notify_one();
     }
 
     /// A place among the files being written.

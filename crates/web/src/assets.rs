@@ -30,6 +30,7 @@ const CSS: &[&str] = &[
     include_str!("../../../front/css/components/download-menu.css"),
     include_str!("../../../front/css/components/tabs.css"),
     include_str!("../../../front/css/components/data-table.css"),
+    include_str!("../../../front/css/components/diff-table.css"),
     include_str!("../../../front/css/components/table-tools.css"),
     include_str!("../../../front/css/components/column-dictionary.css"),
     include_str!("../../../front/css/components/version-list.css"),

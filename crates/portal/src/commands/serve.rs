@@ -1,21 +1,23 @@
 //! `parvis serve`: answers until it is asked to stop.
 
-use super::{open, print};
+use super::{open, print, publish};
 use crate::config::Config;
 use crate::interrupt;
 use crate::logs;
 use crate::says::Says;
 use anyhow::anyhow;
 use clap::ArgMatches;
-use parvis_store::Store;
+use parvis_query::Engine;
+use parvis_stewardship::deposit::PublishDeposit;
+use parvis_stewardship::{WorkerContext, run_worker};
+use parvis_store::{Store, Version};
 use parvis_web::{App, Clock, PortalSettings, PublicUrl};
+use std::pin::Pin;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::Arc;
 use time::OffsetDateTime;
 use tokio::net::TcpListener;
-
-/// Bytes that no version names are kept this long: an upload may still be under way.
-const ORPHANS_KEPT: Duration = Duration::from_secs(24 * 3600);
+use tokio::sync::oneshot;
 
 pub async fn run(says: Says, matches: &ArgMatches) -> anyhow::Result<ExitCode> {
     let config = open::configuration(says, matches)?;
@@ -46,8 +48,10 @@ pub(super) async fn answer(says: Says, config: &Config, listener: TcpListener, s
     settings.metrics_token = config.server.metrics_token.clone();
     settings.demonstration = demonstration;
     settings.geography = crate::official::geography();
-    let app = App::new(store.clone(), open::engine(&store, config), settings, Clock::system());
-    let tidying = tokio::spawn(tidy(store.clone()));
+    let engine = open::engine(&store, config);
+    let app = App::new(store.clone(), engine.clone(), settings, Clock::system());
+    let (stop, stopping) = oneshot::channel::<()>();
+    let working = tokio::spawn(run_worker(store.clone(), worker(&app, engine), async move { drop(stopping.await) }));
 
     print(&format!("{}\n", says.with("serve-listening", &[("name", config.portal.name.as_str().into()), ("url", address.as_str().into())])))?;
     tracing::info!(address, "the portal is served");
@@ -57,19 +61,22 @@ pub(super) async fn answer(says: Says, config: &Config, listener: TcpListener, s
     };
     parvis_web::serve(listener, app, asked_to_stop).await?;
 
-    tidying.abort();
+    // The worker gives back what it was doing: another process, or the next start, does it.
+    drop(stop);
+    working.await?;
     store.close().await;
     print(&format!("{}\n", says.text("serve-stopped")))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Once a day, removes what no version names any more.
-async fn tidy(store: Store) {
-    let mut daily = tokio::time::interval(ORPHANS_KEPT);
-    loop {
-        daily.tick().await;
-        if let Err(error) = store.collect_orphans(ORPHANS_KEPT, OffsetDateTime::now_utc()).await {
-            tracing::warn!(%error, "unused files could not be tidied away");
-        }
-    }
+/// What the worker of this process does: what needs the store alone, and publications, whose answers it prepares.
+fn worker(app: &App, engine: Engine) -> WorkerContext {
+    let prepare = move |version: Arc<Version>| -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        let engine = engine.clone();
+        Box::pin(async move { publish::index(&engine, &version).await })
+    };
+    let publication = PublishDeposit::new(app.deposit_tools().clone()).then(Arc::new(prepare));
+    let mut context = WorkerContext { wake: app.wake(), ..WorkerContext::new(Arc::new(OffsetDateTime::now_utc)) };
+    context.jobs.push(Arc::new(publication));
+    context
 }

@@ -1,6 +1,7 @@
 //! The decision on a deposit, and its publication.
 
 use super::content::DepositContent;
+use super::job::publication;
 use super::prepare::{DepositTools, PrepareError, checked};
 use crate::{Approved, Base, DraftTable, PublishError, ReviewError, Waived, Waiver, WaiverError, approve, draft, publish};
 use parvis_model::{Actor, DepositId, Slug};
@@ -47,7 +48,7 @@ pub enum DecideError {
     },
 }
 
-/// Decides on a deposit as it was at that revision, and records who, on what bytes, what report, which waivers, when. An approval goes through the gate now, so that what is decided can be published.
+/// Decides on a deposit as it was at that revision, and records who, on what bytes, what report, which waivers, when. An approval goes through the gate now, so that what is decided can be published, and its publication is queued in the same commit ([`super::PublishDeposit`]).
 ///
 /// # Errors
 /// [`DecideError`]; [`StoreError::DepositChanged`] when somebody decided, or changed it, before.
@@ -64,12 +65,16 @@ pub async fn decide(
         return Err(DecideError::NotNow);
     }
     let content = DepositContent::of(deposit)?;
-    if matches!(decision, DepositDecision::Approve { .. }) {
-        content.up_to_date().ok_or(DecideError::OutOfDate)?;
-        proposal(store, deposit, &content, tools, actor, now).await?;
-    }
-    let record = record(&content, message);
-    Ok(store.decide_deposit(&deposit.id, deposit.revision, decision, &record, actor, now).await?)
+    let mut record = record(&content, message);
+    let DepositDecision::Approve { publish_at } = decision else {
+        return Ok(store.decide_deposit(&deposit.id, deposit.revision, decision, &record, actor, now).await?);
+    };
+    content.up_to_date().ok_or(DecideError::OutOfDate)?;
+    let approved = proposal(store, deposit, &content, tools, actor, now).await?;
+    // What is approved is a change of this version: of another one, it would be something else.
+    record["version"] = json!(approved.draft().base().version().map(|version| version.number));
+    let job = publication(&deposit.id, deposit.revision.saturating_add(1), publish_at.unwrap_or(now).max(now));
+    Ok(store.decide_deposit_and_queue(&deposit.id, deposit.revision, decision, &record, &job, actor, now).await?)
 }
 
 /// Publishes an approved deposit, once: computed again from the bytes that are kept, and through the gate again.
@@ -87,7 +92,7 @@ pub async fn publish_approved(store: &Store, id: &DepositId, tools: &DepositTool
 }
 
 /// What the deposit proposes, through the gate.
-async fn proposal(
+pub(super) async fn proposal(
     store: &Store,
     deposit: &Deposit,
     content: &DepositContent,

@@ -19,19 +19,19 @@ use std::sync::Arc;
 /// E-mails of persons, and digits lost in an identifier.
 const FILE: &str = "nom;courriel;siret;places\nHalle;zoe.martin@exemple.fr;2,43E+13;12\nCrèche;ali.durand@exemple.fr;24300000000012;7\n";
 
-fn tools() -> DepositTools {
+pub fn tools() -> DepositTools {
     DepositTools { limits: ReadLimits::default(), geography: None, tools: Tools::default(), schemas: Arc::new(Registry::built_in()) }
 }
 
-fn agent() -> Actor {
+pub fn agent() -> Actor {
     Actor::named("Ana Martin")
 }
 
-fn steward() -> Actor {
+pub fn steward() -> Actor {
     Actor::named("Référente")
 }
 
-async fn save(store: &Store, deposit: &Deposit, content: &DepositContent) -> Deposit {
+pub async fn save(store: &Store, deposit: &Deposit, content: &DepositContent) -> Deposit {
     let change = DepositChange {
         dataset: deposit.dataset,
         title: content.described().unwrap().title,
@@ -42,13 +42,13 @@ async fn save(store: &Store, deposit: &Deposit, content: &DepositContent) -> Dep
     store.save_deposit(&deposit.id, deposit.revision, &change, &agent(), NOW).await.unwrap()
 }
 
-async fn received(store: &Store, name: &str, file: &str) -> DepositFile {
+pub async fn received(store: &Store, name: &str, file: &str) -> DepositFile {
     let original = Original::keep(store, RawFile::from_bytes(name, file.as_bytes())).await.unwrap();
     let upload = store.record_upload(original.blob(), &agent(), NOW).await.unwrap();
     DepositFile { upload: upload.id.to_string(), blob: KeptBlob::from(original.blob()) }
 }
 
-fn described(content: &mut DepositContent) {
+pub fn described(content: &mut DepositContent) {
     let description = DatasetDescription {
         title: "Crèches".into(),
         summary: Some("Les crèches.".into()),
@@ -72,7 +72,7 @@ async fn begun(store: &Store) -> (Deposit, DepositContent, QualityReport) {
     (deposit, content, report)
 }
 
-async fn prepared(store: &Store, deposit: &Deposit, content: &mut DepositContent) -> QualityReport {
+pub async fn prepared(store: &Store, deposit: &Deposit, content: &mut DepositContent) -> QualityReport {
     let base = base_of(store, deposit, content).await.unwrap();
     content.prepared = Some(prepare(store, &base, content, &tools(), NOW.date()).await.unwrap());
     let hash = content.prepared.as_ref().unwrap().quality.blob().unwrap().hash;
@@ -80,7 +80,7 @@ async fn prepared(store: &Store, deposit: &Deposit, content: &mut DepositContent
 }
 
 /// Every answer given: the e-mails are removed, the digits answered for.
-async fn answered(store: &Store) -> (Deposit, DepositContent) {
+pub async fn answered(store: &Store) -> (Deposit, DepositContent) {
     let (deposit, mut content, _) = begun(store).await;
     described(&mut content);
     content.recipe.add(Operation::Treat { column: "courriel".into(), treatment: Treatment::Remove });
@@ -94,7 +94,7 @@ async fn answered(store: &Store) -> (Deposit, DepositContent) {
     (deposit, content)
 }
 
-const APPROVE: DepositDecision = DepositDecision::Approve { publish_at: None };
+pub const APPROVE: DepositDecision = DepositDecision::Approve { publish_at: None };
 
 #[tokio::test]
 async fn what_is_missing_is_told_step_by_step() {

@@ -17,14 +17,14 @@ const RETRY: RetryPolicy = RetryPolicy { max_attempts: 3, first_delay_seconds: 3
 
 /// A clock that goes when it is told to.
 #[derive(Clone, Default)]
-struct Hand(Arc<AtomicU64>);
+pub struct Hand(Arc<AtomicU64>);
 
 impl Hand {
-    fn forward(&self, seconds: u64) {
+    pub fn forward(&self, seconds: u64) {
         self.0.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    fn now(&self) -> OffsetDateTime {
+    pub fn now(&self) -> OffsetDateTime {
         NOW + Duration::from_secs(self.0.load(Ordering::SeqCst))
     }
 
@@ -90,7 +90,7 @@ impl AsyncAct for Endless {
     }
 }
 
-fn context(hand: &Hand, job: impl Job) -> WorkerContext {
+pub fn context(hand: &Hand, job: impl Job) -> WorkerContext {
     let quick = Duration::from_millis(5);
     WorkerContext { jobs: vec![Arc::new(job)], poll: quick, beat: quick, watch: quick, ..WorkerContext::new(hand.clock()) }
 }
@@ -101,7 +101,7 @@ async fn queue(store: &Store, hand: &Hand, payload: Value) -> JobId {
 }
 
 /// Works until `is_enough` says so.
-async fn work_until(store: &Store, context: WorkerContext, is_enough: impl AsyncFn() -> bool) {
+pub async fn work_until(store: &Store, context: WorkerContext, is_enough: impl AsyncFn() -> bool) {
     let (stop, stopped) = oneshot::channel::<()>();
     let worker = run_worker(store.clone(), context, async move { drop(stopped.await) });
     let watching = async {

@@ -4,8 +4,10 @@
 
 mod builders;
 mod deposits;
+mod differences;
 mod gate;
 mod jobs;
 mod kill;
+mod publication;
 mod repairs;
 mod submission;

@@ -3,8 +3,8 @@
 use super::event::{self, NewDepositEvent};
 use super::{Deposit, moved, required, tell};
 use crate::database::{Tx, execute};
-use crate::{Store, StoreError, stamp};
-use parvis_model::{Actor, DepositId, PersonId, VersionId};
+use crate::{NewJob, Store, StoreError, dataset_holder, job, stamp};
+use parvis_model::{Actor, DepositId, PersonId, Place, VersionId};
 use time::OffsetDateTime;
 
 /// What a reviewer decides.
@@ -80,6 +80,36 @@ impl Store {
         actor: &Actor,
         now: OffsetDateTime,
     ) -> Result<Deposit, StoreError> {
+        self.decide(id, revision, (decision, record), None, actor, now).await
+    }
+
+    /// As [`Store::decide_deposit`], and queues what the decision asks for: both happen or none.
+    ///
+    /// # Errors
+    /// As [`Store::decide_deposit`].
+    #[expect(clippy::too_many_arguments, reason = "a decision, and the work it asks for")]
+    pub async fn decide_deposit_and_queue(
+        &self,
+        id: &DepositId,
+        revision: u32,
+        decision: DepositDecision,
+        record: &serde_json::Value,
+        job: &NewJob,
+        actor: &Actor,
+        now: OffsetDateTime,
+    ) -> Result<Deposit, StoreError> {
+        self.decide(id, revision, (decision, record), Some(job), actor, now).await
+    }
+
+    async fn decide(
+        &self,
+        id: &DepositId,
+        revision: u32,
+        (decision, record): (DepositDecision, &serde_json::Value),
+        job: Option<&NewJob>,
+        actor: &Actor,
+        now: OffsetDateTime,
+    ) -> Result<Deposit, StoreError> {
         let publish_at = match decision {
             DepositDecision::Approve { publish_at } => publish_at.map(stamp::text).transpose()?,
             DepositDecision::AskForChanges | DepositDecision::Refuse => None,
@@ -91,6 +121,9 @@ impl Store {
         let body = serde_json::json!({ "decision": decision.id(), "record": record });
         event::insert(&mut tx, id, &NewDepositEvent { kind: "decision", body }, actor, now).await?;
         tell(&mut tx, id, "deposit.decided", serde_json::json!({ "decision": decision.id(), "record": record }), actor, now).await?;
+        if let Some(job) = job {
+            job::enqueue(&mut tx, job, actor, now).await?;
+        }
         finish(tx, id).await
     }
 
@@ -150,16 +183,21 @@ async fn finish(mut tx: Tx, id: &DepositId) -> Result<Deposit, StoreError> {
     Ok(deposit)
 }
 
-/// In the transaction of the publication: published once, whoever tries twice.
+/// In the transaction of the publication: published once, whoever tries twice. The department where a new dataset was deposited holds it.
 pub(crate) async fn mark_published(
     tx: &mut Tx,
     id: &DepositId,
     version: &VersionId,
     dataset: &parvis_model::DatasetId,
+    actor: &Actor,
     now: OffsetDateTime,
 ) -> Result<(), StoreError> {
+    let deposit = required(tx, id).await?;
     if execute!(&mut *tx, PUBLISHED, stamp::text(now)?, version.to_string(), dataset.to_string(), id.to_string())? == 0 {
         return Err(moved(tx, id).await);
     }
-    Ok(())
+    match deposit.place {
+        Place::Department { department, .. } if deposit.dataset.is_none() => dataset_holder::set(tx, dataset, &department, actor, now).await,
+        _ => Ok(()),
+    }
 }

@@ -1,6 +1,7 @@
 //! The pages of those who are signed in: sign-in, my space, deposits, reviews. Never kept by a cache, never shown to robots.
 
 pub mod deposit;
+pub mod reviews;
 pub mod sign_in;
 pub mod space;
 
@@ -39,6 +40,7 @@ pub fn router(prefix: &str) -> Router<App> {
         )
         .route(&step(DepositStep::Privacy), get(deposit::privacy::show).post(deposit::privacy::answer).layer(DefaultBodyLimit::max(DESCRIPTION_BYTES)))
         .route(&step(DepositStep::Check), get(deposit::check::show).post(deposit::check::send))
+        .merge(reviews::router(prefix))
         .layer(map_response(private))
 }
 
@@ -59,7 +61,8 @@ pub struct Desk {
 impl Desk {
     fn of(chrome: &Chrome, account: &Account) -> Self {
         use parvis_model::Action;
-        let rooms = [("/espace", "desk-space", None), ("/espace/deposer", "desk-deposit", Some(Action::Deposit))];
+        let rooms =
+            [("/espace", "desk-space", None), ("/espace/deposer", "desk-deposit", Some(Action::Deposit)), ("/revues", "desk-reviews", Some(Action::Review))];
         let allowed = rooms.into_iter().filter(|(_, _, action)| action.is_none_or(|action| account.may_somewhere(action)));
         Self {
             name: account.name().to_owned(),

@@ -42,6 +42,7 @@ areas!(
     "quality-page.ftl",
     "quality.ftl",
     "read.ftl",
+    "review.ftl",
     "rules-geo.ftl",
     "rules-personal.ftl",
     "rules-recipe.ftl",

@@ -11,5 +11,6 @@ mod html;
 mod pages;
 mod portal;
 mod quality;
+mod review;
 mod sign_in;
 mod tables;
