@@ -1,9 +1,9 @@
 //! From a file to the review, page by page.
 
 use crate::html;
-use crate::portal::{TestPortal, Visitor};
+use crate::portal::{NOW, TestPortal, Visitor, trees};
 use axum::http::{StatusCode, header};
-use parvis_model::Role;
+use parvis_model::{Actor, Role};
 use parvis_store::DepositState;
 
 /// E-mails of persons, and digits lost in an identifier.
@@ -237,4 +237,41 @@ async fn a_masked_column_is_decided() {
     assert!(!html::text(check.text()).contains("Dites que faire de la colonne"), "{}", html::text(check.text()));
     let reading = ana.page(&format!("{deposit}/lecture")).await;
     assert!(!reading.text().contains("zoe.martin@exemple.fr"), "{}", html::text(reading.text()));
+}
+
+#[tokio::test]
+async fn an_update_begins_with_what_is_said_of_the_dataset() {
+    let portal = town().await;
+    let children = portal.store.departments().await.unwrap().into_iter().find(|department| department.name == "Petite enfance").unwrap();
+    let (trees_dataset, _) = portal.store.datasets().await.unwrap().into_iter().next().unwrap();
+    let luc = portal.signed_in("luc@val.example.fr").await;
+    portal.store.set_dataset_holder(&trees_dataset.id, &children.id, &Actor::named("Référente"), NOW).await.unwrap();
+    let id = trees_dataset.id.to_string();
+    assert!(!luc.page("/espace/deposer").await.text().contains(&id));
+    assert_eq!(luc.post("/espace/deposer", &[("jeu", &id)]).await.status, StatusCode::NOT_FOUND);
+
+    let ana = portal.signed_in("ana@val.example.fr").await;
+    assert!(ana.page("/espace/deposer").await.text().contains(&id));
+    let begun = ana.post("/espace/deposer", &[("jeu", &id)]).await;
+    let deposit = begun.header(header::LOCATION).strip_suffix("/fichier").unwrap().to_owned();
+    let sent = ana.send_file(&format!("{deposit}/fichier"), "arbres.csv", trees().as_bytes()).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let page = ana.page(&format!("{deposit}/description")).await;
+    assert!(page.text().contains("value=\"Arbres d’alignement\"") && !page.text().contains("name=\"adresse\""));
+    assert!(ana.page("/espace").await.text().contains("Arbres d’alignement"));
+    assert!(html::text(ana.page(&format!("{deposit}/lecture")).await.text()).contains("60 lignes"));
+}
+
+#[tokio::test]
+async fn who_has_lost_the_role_sees_the_deposit_no_more() {
+    let portal = town().await;
+    let ana = portal.signed_in("ana@val.example.fr").await;
+    let deposit = with_file(&ana, "", "creches.csv", FILE).await;
+    let person = portal.store.person_by_email(&"ana@val.example.fr".parse().unwrap()).await.unwrap().unwrap();
+    for role in portal.store.roles_of(&person.id).await.unwrap() {
+        portal.store.end_role(&role.id, &Actor::named("Admin"), NOW).await.unwrap();
+    }
+    assert_eq!(ana.get(&deposit).await.status, StatusCode::NOT_FOUND);
+    assert!(!ana.page("/espace").await.text().contains(&deposit));
+    assert_eq!(ana.get("/espace/deposer").await.status, StatusCode::FORBIDDEN);
 }

@@ -1,10 +1,11 @@
 //! Signing in and out.
 
 use crate::html;
+use crate::portal::NOW;
 use crate::portal::{PASSWORD, TestPortal};
 use axum::body::Body;
 use axum::http::{Method, StatusCode, header};
-use parvis_model::Role;
+use parvis_model::{Actor, ContentHash, Role};
 
 async fn town() -> TestPortal {
     let portal = TestPortal::empty().await;
@@ -110,4 +111,30 @@ async fn too_many_failures_make_one_wait() {
         last = portal.post_form("/connexion", "", &[("email", "zoe@val.example.fr"), ("password", "autre chose que cela")]).await.text().to_owned();
     }
     assert!(html::text(&last).contains("Trop d’essais"), "{}", html::text(&last));
+}
+
+#[tokio::test]
+async fn a_code_is_asked_from_who_has_an_authenticator() {
+    let portal = town().await;
+    let zoe = portal.store.person_by_email(&"zoe@val.example.fr".parse().unwrap()).await.unwrap().unwrap();
+    let secret = "00".repeat(20);
+    portal.store.begin_authenticator(&zoe.id, &secret).await.unwrap();
+    let recovery = [ContentHash::of(b"abcd1234")];
+    assert!(portal.store.confirm_authenticator(&zoe.id, &secret, 1, &recovery, &Actor::named("Zoé Petit"), NOW).await.unwrap());
+
+    let asked = portal.post_form("/connexion", "", &[("email", "zoe@val.example.fr"), ("password", PASSWORD), ("retour", "/espace/deposer")]).await;
+    assert_eq!((asked.status, asked.header(header::SET_COOKIE)), (StatusCode::OK, ""));
+    html::check(asked.text(), "/connexion");
+    assert!(asked.text().contains("one-time-code") && !asked.text().contains("type=\"password\""));
+    let challenge = asked.text().split("name=\"challenge\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+
+    let wrong = portal.post_form("/connexion", "", &[("challenge", &challenge), ("code", "000 000")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    html::check(wrong.text(), "/connexion");
+    assert!(wrong.text().contains(&challenge), "the next code can be typed at once");
+    let opened = portal.post_form("/connexion", "", &[("challenge", &challenge), ("code", "ABCD-1234"), ("retour", "/espace/deposer")]).await;
+    assert_eq!((opened.status, opened.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/espace/deposer"));
+    let forged = portal.post_form("/connexion", "", &[("challenge", "a.b.c.d"), ("code", "123456")]).await;
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(forged.text().contains("type=\"password\""), "one begins again with the password");
 }

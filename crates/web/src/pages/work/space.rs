@@ -46,7 +46,7 @@ pub async fn show(State(app): State<App>, chrome: Chrome, account: Account) -> R
         desk: Desk::of(&chrome, &account),
         hello: chrome.tw("space-hello", &[("name", account.name().into())]),
         begin: account.may_somewhere(Action::Deposit).then(|| chrome.link("/espace/deposer")),
-        deposits: deposits.iter().map(|deposit| DepositLine::of(&chrome, deposit)).collect(),
+        deposits: deposits.iter().filter(|deposit| account.may(Action::SeeDraft, deposit.place)).map(|deposit| DepositLine::of(&chrome, deposit)).collect(),
         reviews: reviews.map(|deposit| DepositLine::for_review(&chrome, deposit)).collect(),
         frame,
     }

@@ -102,9 +102,9 @@ fn missing(chrome: &Chrome, open: &Open, lack: &Lack) -> String {
         Lack::SuspectColumn(column) => chrome.tw("deposit-lack-column", &[("column", column.into())]),
         Lack::Blocking { rule, column } => {
             let told = open.report.iter().flat_map(|report| report.findings.iter().zip(remarks(chrome.words(), report)));
-            let found =
+            let mut found =
                 told.filter(|(finding, _)| finding.rule == *rule && finding.column == *column).map(|(_, remark)| format!("{} ({})", remark.what, remark.place));
-            found.last().unwrap_or_else(|| rule.clone())
+            found.next().unwrap_or_else(|| rule.clone())
         }
     }
 }
