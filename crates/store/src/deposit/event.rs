@@ -4,7 +4,7 @@ use super::tell;
 use crate::database::row::row;
 use crate::database::{Tx, execute, on};
 use crate::{Store, StoreError, catalogue, stamp};
-use parvis_model::{Actor, DepositId, PersonId};
+use parvis_model::{Actor, DatasetId, DepositId, PersonId, VersionId};
 use time::OffsetDateTime;
 
 /// One thing that was said.
@@ -43,6 +43,10 @@ pub(crate) const INSERT: &str = "\
     values ($1, $2, $3, $4, $5, (select coalesce(max(number), 0) + 1 from deposit_event where deposit_id = $2), $6, $7)";
 pub(crate) const OF_DEPOSIT: &str = "select id, at, by_name, person_id, kind, body from deposit_event where deposit_id = $1 order by number limit $2";
 
+pub(crate) const REVIEWED: &str = "\
+    select max(e.at) from deposit d join deposit_event e on e.deposit_id = d.id \
+    where d.dataset_id = $1 and d.version_id = $2 and d.state = 'published' and e.kind = 'decision'";
+
 /// More than people write; a limit all the same.
 const MOST: i64 = 10_000;
 
@@ -58,6 +62,16 @@ impl Store {
         insert(&mut tx, id, new, actor, now).await?;
         tell(&mut tx, id, "deposit.said", serde_json::json!({ "kind": new.kind }), actor, now).await?;
         tx.commit().await
+    }
+
+    /// When the deposit that made this version was approved; nothing when it was published without a review.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`], [`StoreError::InvalidRecord`].
+    pub async fn version_reviewed_at(&self, dataset: &DatasetId, version: &VersionId) -> Result<Option<OffsetDateTime>, StoreError> {
+        let mut tx = self.database().read().await?;
+        let (at,): (Option<String>,) = on!(&mut tx, |conn| sqlx::query_as(REVIEWED).bind(dataset.to_string()).bind(version.to_string()).fetch_one(conn))?;
+        at.as_deref().map(stamp::parse).transpose()
     }
 
     /// What was said, oldest first, 10,000 at most.

@@ -87,6 +87,8 @@ struct DatasetPage {
     contact: Option<String>,
     keywords: Vec<(String, String)>,
     licence: LicenceWords,
+    /// That somebody reviewed it before it was published, and when. Their name is not for the public.
+    reviewed: Option<String>,
     tables: Vec<TableView>,
     citation: String,
     permanent: String,
@@ -144,6 +146,7 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path(slug): Path<Strin
         Err(elsewhere) => return Ok(elsewhere),
     };
     let version = app.shelf().version(&listed, None).await?;
+    let reviewed = app.store().version_reviewed_at(&listed.dataset.id, &version.id).await?;
     let description = &version.description;
     let mut tables = Vec::new();
     for table in &version.tables {
@@ -179,6 +182,7 @@ pub async fn show(State(app): State<App>, chrome: Chrome, Path(slug): Path<Strin
         contact: description.contact.clone(),
         keywords,
         licence: LicenceWords::of(&chrome, description.licence),
+        reviewed: reviewed.map(|at| chrome.tw("review-done", &[("date", (&format::day(chrome.language, at)).into())])),
         tables,
         citation,
         permanent,

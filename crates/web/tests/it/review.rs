@@ -351,6 +351,10 @@ async fn an_approval_publishes_once_and_nothing_shows_before() {
     let new = town.store().deposit(&fresh.id).await.unwrap().unwrap().dataset.unwrap();
     assert_eq!(town.store().dataset_place(&new).await.unwrap(), town.childhood);
 
+    let public = town.portal.get("/donnees/creches").await;
+    html::check(public.text(), "/donnees/creches");
+    assert!(html::text(public.text()).contains("Relu avant publication, le 12\u{a0}novembre 2026") && !public.text().contains("Zoé Blanc"));
+
     let after = town.get(&reviewer, &path(&update, "")).await;
     assert!(html::text(after.text()).contains("− une ligne supprimée"), "a published deposit still tells what it changed");
     html::check(after.text(), "/revues after");

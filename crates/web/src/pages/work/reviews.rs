@@ -8,6 +8,8 @@ mod page;
 mod summary;
 mod thread;
 
+pub use thread::sent_back;
+
 use super::{Desk, frame};
 use crate::account::Account;
 use crate::chrome::Chrome;

@@ -3,6 +3,7 @@
 use super::{path, state_words};
 use crate::chrome::Chrome;
 use crate::format;
+use crate::pages::work::reviews::sent_back;
 use parvis_store::{Deposit, DepositEvent};
 
 /// A deposit in a list.
@@ -52,7 +53,7 @@ pub fn said(chrome: &Chrome, event: &DepositEvent) -> Option<String> {
                 "refused" => "deposit-said-refused",
                 _ => "deposit-said-reopened",
             };
-            (id, message)
+            (id, sent_back(chrome, message))
         }
         _ => return None,
     };

@@ -40,8 +40,8 @@ pub fn said(chrome: &Chrome, event: &DepositEvent) -> Option<Said> {
     Some(Said { head: chrome.tw(id, &[("by", (&event.by).into()), ("at", (&at).into())]), text, row })
 }
 
-/// Why an approved deposit was not published, in words.
-fn sent_back(chrome: &Chrome, message: String) -> String {
+/// The message of a decision, in words when this program wrote it: why an approved deposit was not published.
+pub fn sent_back(chrome: &Chrome, message: String) -> String {
     match SentBack::from_id(&message) {
         Some(SentBack::Unchanged) => chrome.t("review-sent-back-unchanged"),
         Some(SentBack::AddressTaken) => chrome.t("review-sent-back-address"),
