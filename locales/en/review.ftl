@@ -68,7 +68,10 @@ review-count-privacy = { $n ->
         [one] confidentiality: one point to look at
        *[other] confidentiality: { $n } points to look at
     }
-review-count-quality = quality: { $blocking } blocking, { $warnings } warnings
+review-count-quality = quality: { $blocking } blocking, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
 review-count-no-quality = quality: not checked yet
 review-fewer-rows = Careful: { $percent } fewer rows than version { $version }.
 review-more-rows = Careful: { $percent } more rows than version { $version }.

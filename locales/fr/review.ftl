@@ -68,7 +68,15 @@ review-count-privacy = { $n ->
         [one] confidentialité : un point à regarder
        *[other] confidentialité : { $n } points à regarder
     }
-review-count-quality = qualité : { $blocking } bloquants, { $warnings } avertissements
+review-count-quality = qualité : { $blocking ->
+        [0] aucun problème bloquant
+        [one] 1 problème bloquant
+       *[other] { $blocking } problèmes bloquants
+    }, { $warnings ->
+        [0] aucun avertissement
+        [one] 1 avertissement
+       *[other] { $warnings } avertissements
+    }
 review-count-no-quality = qualité : pas encore contrôlée
 review-fewer-rows = Attention : { $percent } de lignes en moins que la version { $version }.
 review-more-rows = Attention : { $percent } de lignes en plus que la version { $version }.

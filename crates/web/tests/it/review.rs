@@ -189,7 +189,7 @@ async fn a_reviewer_sees_each_change_and_each_count_and_the_page_is_valid_in_bot
         "4 → 5 lignes en tout",
         "colonnes\u{a0}: aucun changement",
         "confidentialité\u{a0}: rien à signaler, vérifié",
-        "qualité\u{a0}: 0 bloquants",
+        "qualité\u{a0}: aucun problème bloquant",
         "25\u{a0}% de lignes en plus que la version 1",
         "Petite enfance",
         "dans 5 jours",
