@@ -104,7 +104,7 @@ fn schema(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
             report.note(format!("{name} is not to be had here: skipped."));
             continue;
         };
-        let path = folder.join(format!("{}_validate.py", name.replace('-', "_")));
+        let path = folder.join(format!("validate_with_{}.py", name.replace('-', "_")));
         fs::write(&path, script)?;
         // Once: it takes most of a minute, and its spread is far under the ratio.
         let (_, printed) = cost(Command::new(&python).arg(&path).arg(&small).arg(&schema).stderr(Stdio::null()))?;
