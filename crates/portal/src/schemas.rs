@@ -17,17 +17,7 @@ pub async fn private(says: Says, config: &Config) -> anyhow::Result<Vec<KeptSche
     Ok(schemas?)
 }
 
-/// All of them, versions side by side.
-pub fn registry(private: &[KeptSchema]) -> Registry {
-    let mut registry = Registry::built_in();
-    for schema in private {
-        // It was read before it was kept; should a later program refuse it, the others stay.
-        if let Err(error) = registry.add(schema.name.as_str(), &schema.descriptor) {
-            tracing::warn!(%error, schema.name = %schema.name, schema.version = %schema.version, "a schema that was kept describes no table");
-        }
-    }
-    registry
-}
+pub use parvis_stewardship::schemas_at_hand as registry;
 
 /// Whether a schema of that name comes with Parvis.
 pub fn is_built_in(name: &str) -> bool {

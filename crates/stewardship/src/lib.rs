@@ -15,6 +15,7 @@ mod publish;
 mod repairs;
 mod review;
 mod rollback;
+mod schemas;
 mod submit;
 mod waiver;
 
@@ -26,5 +27,6 @@ pub use publish::{PublishError, publish, publish_in_job, quality_report};
 pub use repairs::Repairs;
 pub use review::{Approved, ReviewError, approve};
 pub use rollback::{RollbackError, rollback};
+pub use schemas::schemas_at_hand;
 pub use submit::{RepairChoice, SchemaChoice, SubmitContext, SubmitError, SubmitOptions, SubmitStep, submit};
 pub use waiver::{BlockingFinding, MAX_REASON_CHARS, Waived, Waiver, WaiverError};

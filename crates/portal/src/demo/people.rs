@@ -60,7 +60,6 @@ pub async fn settle(store: &Store, published: &[(&str, String)], now: OffsetDate
         }
     }
     let of_the_agent = *departments.get(OF_THE_AGENT).context("the service of the agent publishes nothing")?;
-    // Few at a time, and only here: the demonstration need not resist guessing.
     let identity = Identity::new(store.clone(), IdentitySettings::default(), Randomness::system());
     for account in ACCOUNTS {
         let scope = scope_of(account.role, organisation, of_the_agent);

@@ -39,7 +39,9 @@ impl Registry {
     /// # Errors
     /// [`DescriptorError`] when it describes no table.
     pub fn add(&mut self, name: &str, descriptor: &Value) -> Result<&Entry, DescriptorError> {
-        let schema = Schema::parse(descriptor)?;
+        let mut schema = Schema::parse(descriptor)?;
+        // What conforms to it is found again by this name, whatever the descriptor calls itself.
+        schema.name = Some(name.to_owned());
         let version = schema.version.clone().unwrap_or_default();
         self.entries.retain(|entry| entry.name != name || entry.version != version);
         self.entries.push(Entry { name: name.to_owned(), version, schema });

@@ -2,13 +2,13 @@
 
 use super::content::{DepositContent, KeptBlob, Prepared, PreparedColumn};
 use crate::submit::Comparison;
-use crate::{Base, DraftTable, Original, ReadTable, SchemaChoice};
+use crate::{Base, DraftTable, Original, ReadTable, SchemaChoice, schemas_at_hand};
 use bytes::Bytes;
 use parvis_formats::{ReadError, ReadLimits};
 use parvis_model::TableName;
 use parvis_quality::Geography;
 use parvis_quality::recipe::{ApplyError, Tools};
-use parvis_quality::schema::Registry;
+use parvis_quality::schema::{Registry, Schema};
 use parvis_store::{Store, StoreError};
 use serde::Serialize;
 use std::sync::Arc;
@@ -85,7 +85,10 @@ pub(super) async fn checked(store: &Store, base: &Base, content: &DepositContent
     let file = content.file.as_ref().ok_or(PrepareError::NoFile)?;
     let original = Original::of_blob(store, file.blob.blob()?).await?;
     let name = content.table.as_deref().and_then(|name| name.parse::<TableName>().ok()).unwrap_or_else(|| base.default_table());
-    let schema = content.schema.as_deref().and_then(|reference| tools.schemas.find(reference)).map(|entry| Box::new(entry.schema.clone()));
+    let schema = match content.schema.as_deref() {
+        Some(reference) => schema_of(store, tools, reference).await?.map(Box::new),
+        None => None,
+    };
     let schema = schema.map_or(SchemaChoice::Without, SchemaChoice::Of);
     let comparison = Comparison::new(base, &content.described()?, today).in_geography(tools.geography).against(schema, Arc::clone(&tools.schemas));
     let (recipe, tools) = (content.recipe.clone(), tools.clone());
@@ -98,6 +101,15 @@ pub(super) async fn checked(store: &Store, base: &Base, content: &DepositContent
         Ok(DraftTable::checked(name, table, &comparison.context())?)
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| PrepareError::Interrupted)?
+}
+
+/// A schema that comes with Parvis, or one of the authority.
+async fn schema_of(store: &Store, tools: &DepositTools, reference: &str) -> Result<Option<Schema>, StoreError> {
+    if let Some(entry) = tools.schemas.find(reference) {
+        return Ok(Some(entry.schema.clone()));
+    }
+    let all = schemas_at_hand(&store.schemas().await?);
+    Ok(all.find(reference).map(|entry| entry.schema.clone()))
 }
 
 fn read(original: &Original, recipe: &parvis_quality::recipe::Recipe, tools: &DepositTools) -> Result<Vec<ReadTable>, PrepareError> {

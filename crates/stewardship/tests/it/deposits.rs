@@ -13,7 +13,7 @@ use parvis_stewardship::deposit::{
 };
 use parvis_stewardship::{Base, Original};
 use parvis_store::testing::for_each_engine;
-use parvis_store::{Deposit, DepositChange, DepositDecision, DepositState, Lookup, NewDeposit, Store, StoreError};
+use parvis_store::{Deposit, DepositChange, DepositDecision, DepositState, Lookup, NewDeposit, NewSchema, Store, StoreError};
 use std::sync::Arc;
 
 /// E-mails of persons, and digits lost in an identifier.
@@ -183,6 +183,25 @@ async fn a_dataset_that_moved_on_meanwhile_is_updated_from_where_it_is() {
         decide(store, &sent, APPROVE, "", &tools(), &steward(), NOW).await.unwrap();
         let version = publish_approved(store, &update.id, &tools(), &steward(), NOW).await.unwrap();
         assert_eq!((version.dataset_id, version.number, version.predecessor), (first.dataset_id, 3, Some(2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_schema_of_the_authority_is_followed_under_the_name_it_is_kept_by() {
+    for_each_engine(async |engine| {
+        let store = &engine.store;
+        let descriptor = serde_json::json!({ "name": "autre nom", "fields": [{ "name": "nom" }, { "name": "siret" }, { "name": "places" }] });
+        let new = NewSchema { name: "ville/creches".parse().unwrap(), version: None, title: None, descriptor };
+        store.add_schema(new, &steward(), NOW).await.unwrap();
+        let (deposit, mut content) = answered(store).await;
+        content.schema = Some("ville/creches@1".into());
+        prepared(store, &deposit, &mut content).await;
+        let deposit = save(store, &deposit, &content).await;
+        let sent = store.submit_deposit(&deposit.id, deposit.revision, None, &agent(), NOW).await.unwrap();
+        decide(store, &sent, APPROVE, "", &tools(), &steward(), NOW).await.unwrap();
+        let version = publish_approved(store, &deposit.id, &tools(), &steward(), NOW).await.unwrap();
+        assert_eq!(version.tables[0].conforms_to.as_deref(), Some("ville/creches@1"));
     })
     .await;
 }

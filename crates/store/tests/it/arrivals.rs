@@ -114,7 +114,7 @@ async fn an_append_takes_the_place_of_the_one_before_which_is_told() {
         while offset(store, &id).await < first.len() {
             tokio::task::yield_now().await;
         }
-        wire.unbounded_send(Ok(Bytes::from_static(b"XXX"))).unwrap();
+        wire.unbounded_send(Ok(Bytes::from_static(b"non"))).unwrap();
         store.append_arrival(&id, first.len() as u64, sent(b"vis")).await.unwrap();
         drop(wire);
         let told = old.await.unwrap();

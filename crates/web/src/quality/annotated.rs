@@ -12,8 +12,6 @@ use std::io::Write;
 
 /// Writes the copy of a file with a note on each faulty cell: XLSX, whatever came in. `file` is the name of the file.
 ///
-/// Cells that only the reader of the file found are marked for the first twenty records, which is all it tells.
-///
 /// # Errors
 /// When the file cannot be read again, or the copy not be written.
 pub fn annotated_copy(words: &'static Words, file: &str, tables: &[(&TypedTable, &Checked)], out: impl Write + Send) -> Result<(), AnnotatedError> {
